@@ -1,0 +1,56 @@
+import adapter from '@sveltejs/adapter-node';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/** Fails the client build when server code would travel to a browser, whoever imports it (architecture fence 3). */
+const noServerCodeInTheBrowser: Plugin = {
+  name: 'openipt:no-server-code-in-the-browser',
+  applyToEnvironment: (environment) => environment.name === 'client',
+  load(id) {
+    const file = id.split('?')[0] ?? id;
+    const inside = file.startsWith(import.meta.dirname) ? file.slice(import.meta.dirname.length + 1) : '';
+    if (/^(store|usecases|api|jobs|cli|main)\//.test(inside)) throw new Error(`${inside} must never reach a browser`);
+    return undefined;
+  },
+};
+
+export default defineConfig({
+  plugins: [
+    noServerCodeInTheBrowser,
+    sveltekit({
+      adapter: adapter({ out: 'build', envPrefix: 'OPENIPT_WEB_' }),
+      files: {
+        src: 'web',
+        routes: 'web/routes',
+        assets: 'web/static',
+        appTemplate: 'web/app.html',
+        errorTemplate: 'web/error.html',
+        hooks: { server: 'web/hooks.server', client: 'web/hooks.client', universal: 'web/hooks' },
+        serviceWorker: 'web/offline/service-worker',
+      },
+      serviceWorker: { register: false },
+      csrf: { checkOrigin: true },
+      csp: {
+        mode: 'hash',
+        directives: {
+          'default-src': ['none'],
+          'script-src': ['self'],
+          'style-src': ['self'],
+          'img-src': ['self', 'data:'],
+          'font-src': ['self'],
+          'connect-src': ['self'],
+          'form-action': ['self'],
+          'manifest-src': ['self'],
+          'worker-src': ['self'],
+          'base-uri': ['none'],
+          'object-src': ['none'],
+          'frame-ancestors': ['none'],
+          'require-trusted-types-for': ['script'],
+          'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url', 'openipt-worker'],
+        },
+      },
+      paths: { relative: false },
+    }),
+  ],
+  build: { assetsInlineLimit: 0 },
+});
