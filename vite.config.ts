@@ -29,7 +29,6 @@ export default defineConfig({
         serviceWorker: 'web/offline/service-worker',
       },
       serviceWorker: { register: false },
-      csrf: { checkOrigin: true },
       csp: {
         mode: 'hash',
         directives: {
