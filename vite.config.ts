@@ -1,6 +1,7 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig, type Plugin } from 'vite';
+import { calmAnnouncer } from './vite.plugins.ts';
 
 /** Fails the client build when server code would travel to a browser, whoever imports it (architecture fence 3). */
 const noServerCodeInTheBrowser: Plugin = {
@@ -17,6 +18,7 @@ const noServerCodeInTheBrowser: Plugin = {
 export default defineConfig({
   plugins: [
     noServerCodeInTheBrowser,
+    calmAnnouncer(),
     sveltekit({
       adapter: adapter({ out: 'build', envPrefix: 'OPENIPT_WEB_' }),
       files: {
