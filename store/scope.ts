@@ -1,0 +1,46 @@
+import { sql, type Kysely, type Transaction } from 'kysely';
+import type { Library } from '#domain/library';
+import type { TenantId, UserId } from '#domain/ids.schema';
+import type { Tables } from './tables.ts';
+
+declare const proof: unique symbol;
+
+/** Why the record is opened; written with every audit event (MIN-04) and read by the database's fence. */
+export type Purpose = 'care' | 'supervision' | 'office' | 'patient' | 'administration' | 'signIn' | 'system';
+
+/**
+ * The only object from which a query can be made: one transaction, one tenant, one person, one purpose (TEN-03).
+ * It is made by `inScope` and by nothing else.
+ */
+export type Scope = Readonly<{
+  db: Transaction<Tables>;
+  library: Library;
+  tenant: TenantId;
+  user: UserId | null;
+  purpose: Purpose;
+  [proof]: true;
+}>;
+
+/** What a scope is opened on: the application's pool and the content it was started with. */
+export type Ground = Readonly<{ db: Kysely<Tables>; library: Library }>;
+
+/** Who asks, reduced to what the database's fence knows. `user: null` is the system itself. */
+export type Asking = Readonly<{ tenant: TenantId; user: UserId | null; purpose: Purpose }>;
+
+export type Isolation = 'read committed' | 'serializable';
+
+/** Runs `work` in one transaction bound to one tenant. Throws what `work` throws, after rolling everything back. */
+export const inScope = <T>(
+  on: Ground,
+  who: Asking,
+  work: (s: Scope) => Promise<T>,
+  isolation: Isolation = 'read committed',
+): Promise<T> =>
+  on.db
+    .transaction()
+    .setIsolationLevel(isolation)
+    .execute(async (tx) => {
+      await sql`select set_context(${who.tenant}::uuid, ${who.user}::uuid, ${who.purpose})`.execute(tx);
+      // The only cast in the store: a Scope exists because its context has just been set.
+      return work({ db: tx, library: on.library, tenant: who.tenant, user: who.user, purpose: who.purpose } as Scope);
+    });
