@@ -1,0 +1,46 @@
+import type { Outcome } from '#domain/outcome';
+import type { Act } from '#domain/access/acts';
+import type { Isolation, Scope } from '#store/scope';
+import type { Actor, App } from './app.ts';
+
+/**
+ * What an act is about. `patient` is the record the policy judges the relation to (null for acts of the practice), `checkIn` the
+ * check-in a one-use link may open.
+ */
+export type About = Readonly<{ type: string; id: string | null; patient: string | null; checkIn?: string }>;
+
+/** A loaded subject: what the audit line and the policy need, and whatever `run` wants from loading. */
+export type Subject<S = unknown> = About & Readonly<{ row: S }>;
+
+/** What `run` is given besides the scope. */
+export type Circumstances = Readonly<{ app: App; who: Actor; now: string }>;
+
+/**
+ * One thing a person can do or look at: its act, how to load what it acts on, and the work. The door's `perform` is the only
+ * caller. `load` answers `undefined` for what does not exist here, which a door shows as "not found".
+ */
+export type UseCase<In, S, T, Writes extends boolean = boolean> = Readonly<{
+  act: Act;
+  writes: Writes;
+  isolation: Isolation;
+  load(s: Scope, input: In, who: Actor): Promise<Subject<S> | undefined>;
+  run(s: Scope, subject: Subject<S>, input: In, at: Circumstances): Promise<Outcome<T>>;
+}>;
+
+/** A look: audited, changes nothing, needs no key. */
+export const look = <In, S, T>(
+  act: Act,
+  load: UseCase<In, S, T>['load'],
+  run: UseCase<In, S, T>['run'],
+): UseCase<In, S, T, false> => ({ act, writes: false, isolation: 'read committed', load, run });
+
+/** A change: audited, in one transaction, under a key made by the client (CNC-01). Ask for `serializable` when a rule spans rows (CNC-03). */
+export const deed = <In, S, T>(
+  act: Act,
+  load: UseCase<In, S, T>['load'],
+  run: UseCase<In, S, T>['run'],
+  isolation: Isolation = 'read committed',
+): UseCase<In, S, T, true> => ({ act, writes: true, isolation, load, run });
+
+/** Loader for acts that concern the practice and no single patient. */
+export const thePractice = async (s: Scope): Promise<Subject<null>> => ({ type: 'practice', id: s.tenant, patient: null, row: null });
