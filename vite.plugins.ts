@@ -22,7 +22,8 @@ export function calmAnnouncer(): Plugin {
       return { code: code.replace(refused, '$1'), map: null };
     },
     buildEnd(error) {
-      if (!error && building && !seen) throw new Error('The page announcer of SvelteKit was not found: look at vite.plugins.ts');
+      if (!error && building && !seen)
+        throw new Error('The page announcer of SvelteKit was not found: look at vite.plugins.ts');
     },
   };
 }

@@ -1,9 +1,13 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['{content,domain,web,cli,api}/**/*.test.ts'], environment: 'node' } },
+      {
+        plugins: [svelte({ configFile: false })], // components, compiled for the server, as their pages are
+        test: { name: 'unit', include: ['{content,domain,web,cli,api}/**/*.test.ts'], environment: 'node' },
+      },
       {
         test: {
           name: 'db',
