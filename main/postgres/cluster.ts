@@ -20,9 +20,16 @@ export function createCluster(cluster: string, bin: string, who: RunAs, isDurabl
     command,
     [
       ...rest,
-      ...['-D', growing, '-U', SUPERUSER, '--auth-local=peer', '--auth-host=reject', '--encoding=UTF8'],
+      `--pgdata=${growing}`,
+      `--username=${SUPERUSER}`,
+      '--auth-local=peer',
+      '--auth-host=reject',
+      '--encoding=UTF8',
       // Sorting and case do not depend on what the machine has installed, today or after an upgrade.
-      ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--data-checksums'],
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+      '--data-checksums',
       ...(isDurable ? [] : ['--no-sync']),
     ],
     { encoding: 'utf8', env: serverEnvironment() },
