@@ -40,7 +40,8 @@ module.exports = {
       to: { path: '^(usecases|store|main)/', ...real },
     },
     { name: 'ui-knows-no-route', severity: 'error', from: { path: '^web/ui/' }, to: { path: '^web/routes/' } },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, ...real } },
+    // A cycle closed by a type alone is none when the program runs.
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: real } },
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },

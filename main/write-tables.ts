@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -7,8 +7,12 @@ import { tablesSource } from '#store/tables-source';
 import { startPostgres } from './postgres.ts';
 import { prepareDatabase, prepareRoles } from './roles.ts';
 
-/** `npm run tables`: migrates a throw-away database and writes the types of its tables to `store/tables.ts`. */
+/**
+ * `npm run tables`: migrates a throw-away database and writes the types of its tables to `store/tables.ts`.
+ * With `--check` it only compares, and fails when the file is out of date.
+ */
 const root = join(import.meta.dirname, '..');
+const file = join(root, 'store/tables.ts');
 const folder = mkdtempSync(join(tmpdir(), 'openipt-tables-'));
 const postgres = await startPostgres(folder, { durable: false });
 try {
@@ -18,7 +22,12 @@ try {
   await migrate(url, join(root, 'store/migrations'));
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  writeFileSync(join(root, 'store/tables.ts'), await tablesSource(client));
+  const source = await tablesSource(client);
+  if (!process.argv.includes('--check')) writeFileSync(file, source);
+  else if (readFileSync(file, 'utf8') !== source) {
+    console.log('store/tables.ts is out of date: run "npm run tables"');
+    process.exitCode = 1;
+  }
   await client.end();
 } finally {
   await postgres.stop();

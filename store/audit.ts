@@ -15,7 +15,9 @@ export type AuditEntry = Readonly<{
 
 /** Appends one event to the tenant's chain, in the transaction of the act itself (AUD-03). Returns its number in the chain. */
 export async function appendAudit(s: Scope, e: AuditEntry): Promise<number> {
-  const { rows } = await sql<{ seq: number }>`select append_audit(${e.role}, ${e.act}, ${e.objectType}, ${e.objectId}::uuid,
+  const { rows } = await sql<{
+    seq: number;
+  }>`select append_audit(${e.role}, ${e.act}, ${e.objectType}, ${e.objectId}::uuid,
     ${e.patientId}::uuid, ${e.outcome}, ${e.requestId}, ${e.origin}) as seq`.execute(s.db);
   return Number(rows[0]?.seq);
 }

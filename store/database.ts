@@ -3,7 +3,8 @@ import pg from 'pg';
 import type { Tables } from './tables.ts';
 
 // Instants and dates stay text (ISO 8601) from the database to the screen; only domain/calendar.ts does arithmetic with them.
-const asInstant = (text: string): string => new Date(text.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00')).toISOString();
+const asInstant = (text: string): string =>
+  new Date(text.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00')).toISOString();
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, asInstant);
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);

@@ -26,7 +26,11 @@ export async function claimKey(s: Scope, { actor, act, key, requestHash }: Which
 }
 
 /** Keeps the reply beside the key, in the same transaction as the act. */
-export async function keepReply(s: Scope, { actor, act, key }: Omit<Which, 'requestHash'>, reply: unknown): Promise<void> {
+export async function keepReply(
+  s: Scope,
+  { actor, act, key }: Omit<Which, 'requestHash'>,
+  reply: unknown,
+): Promise<void> {
   await s.db
     .updateTable('kept_reply')
     .set({ reply: JSON.stringify(reply ?? null) })

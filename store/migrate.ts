@@ -57,10 +57,13 @@ export async function pendingMigrations(pool: pg.Pool, folder: string): Promise<
 }
 
 async function pendingOf(on: pg.Client | pg.Pool, known: readonly Migration[]): Promise<readonly Migration[]> {
-  const { rows } = await on.query<{ name: string; sha256: string }>('select name, sha256 from schema_migration order by name');
+  const { rows } = await on.query<{ name: string; sha256: string }>(
+    'select name, sha256 from schema_migration order by name',
+  );
   for (const { name, sha256 } of rows) {
     const file = known.find((migration) => migration.name === name);
-    if (!file) throw new DatabaseNewer(`The database has the step ${name}, which this version of OpenIPT does not know.`);
+    if (!file)
+      throw new DatabaseNewer(`The database has the step ${name}, which this version of OpenIPT does not know.`);
     if (file.sha256 !== sha256) throw new MigrationChanged(`The step ${name} has run, and its file has changed since.`);
   }
   const done = new Set(rows.map(({ name }) => name));

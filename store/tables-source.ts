@@ -1,11 +1,32 @@
 import type pg from 'pg';
 
-type Column = { table: string; column: string; type: string; nullable: boolean; has_default: boolean; generated: boolean };
+type Column = {
+  table: string;
+  column: string;
+  type: string;
+  nullable: boolean;
+  has_default: boolean;
+  generated: boolean;
+};
 
 // Instants, dates and big numbers arrive as the parsers in database.ts make them.
 const types: Readonly<Record<string, string>> = {
-  uuid: 'string', text: 'string', timestamptz: 'string', date: 'string', bool: 'boolean', jsonb: 'Json', json: 'Json', bytea: 'Buffer',
-  int2: 'number', int4: 'number', int8: 'number', numeric: 'number', float8: 'number', _text: 'string[]', _int2: 'number[]', inet: 'string',
+  uuid: 'string',
+  text: 'string',
+  timestamptz: 'string',
+  date: 'string',
+  bool: 'boolean',
+  jsonb: 'Json',
+  json: 'Json',
+  bytea: 'Buffer',
+  int2: 'number',
+  int4: 'number',
+  int8: 'number',
+  numeric: 'number',
+  float8: 'number',
+  _text: 'string[]',
+  _int2: 'number[]',
+  inet: 'string',
 };
 
 /** The TypeScript types of all tables and views of the migrated database, as the text of `store/tables.ts`. */
@@ -30,7 +51,11 @@ export async function tablesSource(on: pg.Pool | pg.Client): Promise<string> {
 function line({ column, type, nullable, has_default, generated }: Column): string {
   const known = types[type];
   if (!known) throw new Error(`no TypeScript type is known for the database type ${type}`);
-  const withNull = nullable ? (known === 'Json' ? 'ColumnType<unknown, string | null, string | null>' : `${known} | null`) : known;
+  const withNull = nullable
+    ? known === 'Json'
+      ? 'ColumnType<unknown, string | null, string | null>'
+      : `${known} | null`
+    : known;
   const full = has_default || generated ? `Generated<${withNull}>` : withNull;
   return `    ${column}: ${full};\n`;
 }

@@ -4,9 +4,19 @@ import { run, type Ran } from './commands.ts';
 const CHECKS = {
   // The domain compiles without clock, network, files and browser (architecture, fence 2).
   'domain types': ['tsc', '-p', 'domain'],
-  types: ['svelte-check', '--tsconfig', './tsconfig.json', '--output', 'human', '--threshold', 'warning', '--fail-on-warnings'],
+  types: [
+    'svelte-check',
+    '--tsconfig',
+    './tsconfig.json',
+    '--output',
+    'human',
+    '--threshold',
+    'warning',
+    '--fail-on-warnings',
+  ],
   lint: ['oxlint', '--quiet'],
   'import rules': ['depcruise', '--config', '.dependency-cruiser.cjs', '--output-type', 'err', '.'],
+  'table types': ['node', 'main/write-tables.ts', '--check'],
   formatting: ['prettier', '--check', '--cache', '--log-level', 'warn', '.'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -105,10 +105,18 @@ export async function aPatient(
     if (clinician.user)
       await s.db
         .insertInto('assignment')
-        .values({ tenant_id: tenant, patient_id: patientId, account_id: clinician.user, starts_at: '2026-01-01T00:00:00Z' })
+        .values({
+          tenant_id: tenant,
+          patient_id: patientId,
+          account_id: clinician.user,
+          starts_at: '2026-01-01T00:00:00Z',
+        })
         .execute();
   });
-  return { patientId, patient: anActor({ tenant, user, kind: 'patient', roles: ['PAT'], purpose: 'patient', patient: patientId }) };
+  return {
+    patientId,
+    patient: anActor({ tenant, user, kind: 'patient', roles: ['PAT'], purpose: 'patient', patient: patientId }),
+  };
 }
 
 /** A course of individual IPT in its initial phase. */
@@ -133,7 +141,9 @@ export async function aCourse(app: App, clinician: Actor, patientId: PatientId):
 }
 
 /** An actor as a verified sign-in would make it, with a second factor proved just now. */
-export const anActor = (given: Pick<Actor, 'tenant' | 'user' | 'kind' | 'roles' | 'purpose'> & Partial<Actor>): Actor => ({
+export const anActor = (
+  given: Pick<Actor, 'tenant' | 'user' | 'kind' | 'roles' | 'purpose'> & Partial<Actor>,
+): Actor => ({
   patient: null,
   steppedUpAt: testNow,
   limitedTo: null,

@@ -75,9 +75,16 @@ async function claim(s: Scope, who: Actor, act: string, key: string, input: unkn
   return claimed;
 }
 
-async function allowedRole<In, S, T>(s: Scope, app: App, who: Actor, use: UseCase<In, S, T>, subject: About): Promise<string> {
+async function allowedRole<In, S, T>(
+  s: Scope,
+  app: App,
+  who: Actor,
+  use: UseCase<In, S, T>,
+  subject: About,
+): Promise<string> {
   const { about } = acts[use.act];
-  if (about === 'patient' && subject.patient === null) throw new Error(`${use.act} concerns a patient, and its subject names none`);
+  if (about === 'patient' && subject.patient === null)
+    throw new Error(`${use.act} concerns a patient, and its subject names none`);
   const relation = about === 'patient' && who.user !== null ? await relationTo(s, subject.patient ?? '') : noRelation;
   const freshStepUp = who.steppedUpAt !== null && Date.parse(app.now()) - Date.parse(who.steppedUpAt) <= stepUpLasts;
   const verdict = decide(use.act, who, relation, { freshStepUp, checkIn: subject.checkIn ?? null });
@@ -107,9 +114,16 @@ const trail = (who: Actor, act: string, { type, id, patient }: About) => ({
 });
 
 /** Two requests are the same when their values are, whatever the order of their fields. */
-const hashOf = (input: unknown): string => createHash('sha256').update(JSON.stringify(sorted(input)) ?? '').digest('hex');
+const hashOf = (input: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(sorted(input)) ?? '')
+    .digest('hex');
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, sorted(v)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, v]) => [k, sorted(v)]),
+  );
 };

@@ -43,4 +43,9 @@ export const deed = <In, S, T>(
 ): UseCase<In, S, T, true> => ({ act, writes: true, isolation, load, run });
 
 /** Loader for acts that concern the practice and no single patient. */
-export const thePractice = async (s: Scope): Promise<Subject<null>> => ({ type: 'practice', id: s.tenant, patient: null, row: null });
+export const thePractice = async (s: Scope): Promise<Subject<null>> => ({
+  type: 'practice',
+  id: s.tenant,
+  patient: null,
+  row: null,
+});

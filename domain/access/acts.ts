@@ -12,8 +12,31 @@ export type Reach = 'all' | 'caseload' | 'supervised' | 'onCall' | 'own';
 
 /** Rows of the permission matrix. */
 export type Permission =
-  | 'P1' | 'P2' | 'P3' | 'P4' | 'P5' | 'P6' | 'P7' | 'P8' | 'P9' | 'P10' | 'P11' | 'P12' | 'P13'
-  | 'P14' | 'P15' | 'P16' | 'P17' | 'P18' | 'P19' | 'P20' | 'P21' | 'P22' | 'P23' | 'P24' | 'P25'
+  | 'P1'
+  | 'P2'
+  | 'P3'
+  | 'P4'
+  | 'P5'
+  | 'P6'
+  | 'P7'
+  | 'P8'
+  | 'P9'
+  | 'P10'
+  | 'P11'
+  | 'P12'
+  | 'P13'
+  | 'P14'
+  | 'P15'
+  | 'P16'
+  | 'P17'
+  | 'P18'
+  | 'P19'
+  | 'P20'
+  | 'P21'
+  | 'P22'
+  | 'P23'
+  | 'P24'
+  | 'P25'
   | 'self';
 
 export type ActRow = Readonly<{
@@ -31,11 +54,29 @@ export type ActRow = Readonly<{
 type Roles = ActRow['roles'];
 const rows = <const T extends Record<string, ActRow>>(table: T): T => table;
 const read = (permission: Permission, roles: Roles): ActRow => ({ permission, about: 'patient', does: 'read', roles });
-const write = (permission: Permission, roles: Roles): ActRow => ({ permission, about: 'patient', does: 'write', roles });
+const write = (permission: Permission, roles: Roles): ActRow => ({
+  permission,
+  about: 'patient',
+  does: 'write',
+  roles,
+});
 const list = (permission: Permission, roles: Roles): ActRow => ({ permission, about: 'practice', does: 'read', roles });
-const change = (permission: Permission, roles: Roles): ActRow => ({ permission, about: 'practice', does: 'write', roles });
+const change = (permission: Permission, roles: Roles): ActRow => ({
+  permission,
+  about: 'practice',
+  does: 'write',
+  roles,
+});
 
-const everyone: Roles = { OWN: ['all'], THE: ['all'], SUP: ['all'], TRA: ['all'], FRO: ['all'], RES: ['all'], AUD: ['all'] };
+const everyone: Roles = {
+  OWN: ['all'],
+  THE: ['all'],
+  SUP: ['all'],
+  TRA: ['all'],
+  FRO: ['all'],
+  RES: ['all'],
+  AUD: ['all'],
+};
 const clinicians: Roles = { THE: ['all'], SUP: ['all'], TRA: ['all'] };
 const treating: Roles = { THE: ['caseload'], TRA: ['caseload'] };
 const caring: Roles = { THE: ['caseload'], SUP: ['supervised'], TRA: ['caseload'] };

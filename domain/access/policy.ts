@@ -45,7 +45,8 @@ export function decide(
   { freshStepUp, checkIn = null }: { freshStepUp: boolean; checkIn?: string | null },
 ): Verdict {
   const row: ActRow = acts[act];
-  if (asker.limitedTo && (!row.byLink || checkIn !== asker.limitedTo.checkIn)) return { allowed: false, why: 'no-grant' };
+  if (asker.limitedTo && (!row.byLink || checkIn !== asker.limitedTo.checkIn))
+    return { allowed: false, why: 'no-grant' };
   const role = asker.roles.find((mine) => row.roles[mine]?.some((reach) => reaches[reach](relation)) ?? false);
   if (!role) return { allowed: false, why: 'no-grant' };
   if (row.stepUp && !freshStepUp) return { allowed: false, why: 'step-up' };
@@ -53,4 +54,5 @@ export function decide(
 }
 
 /** Whether any role of the person grants the act to anyone at all: decides what a menu shows, never what a door opens. */
-export const mayEver = (act: Act, roles: readonly Role[]): boolean => roles.some((role) => acts[act].roles[role] !== undefined);
+export const mayEver = (act: Act, roles: readonly Role[]): boolean =>
+  roles.some((role) => acts[act].roles[role] !== undefined);
