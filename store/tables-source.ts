@@ -25,6 +25,7 @@ const types: Readonly<Record<string, string>> = {
   numeric: 'number',
   float8: 'number',
   _text: 'string[]',
+  _uuid: 'string[]',
   _int2: 'number[]',
   inet: 'string',
 };

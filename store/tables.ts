@@ -48,6 +48,30 @@ export type Tables = {
     seq: number;
     hash: Buffer;
   };
+  between_session_task: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    course_id: string;
+    set_at_session: string | null;
+    reviewed_at_session: string | null;
+    what: string;
+    with_whom: string | null;
+    when_text: Generated<string>;
+    kind: Generated<string>;
+    why: Generated<string>;
+    difficulty: number | null;
+    confidence: number | null;
+    safe_task: Generated<boolean>;
+    shared_at: string | null;
+    outcome: string | null;
+    what_happened: Generated<string>;
+    feeling: number | null;
+    learned: Generated<string>;
+    answered_at: string | null;
+    created_at: Generated<string>;
+    version: Generated<number>;
+  };
   check_in: {
     tenant_id: string;
     id: Generated<string>;
@@ -65,6 +89,54 @@ export type Tables = {
     talk_about: string | null;
     see_score: string | null;
     steps: Generated<Json>;
+    version: Generated<number>;
+  };
+  circle_snapshot: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    course_id: string;
+    occasion: string;
+    nodes: Json;
+    note: Generated<string>;
+    taken_by: string | null;
+    taken_at: Generated<string>;
+  };
+  consent: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    course_id: string | null;
+    kind: string;
+    choice: string;
+    text_version: string;
+    text_shown: string;
+    language: Generated<string>;
+    given_by: string;
+    method: string;
+    signature: Generated<string>;
+    recorded_by: string;
+    at: string;
+  };
+  contract: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    course_id: string;
+    number: number;
+    status: Generated<string>;
+    planned_sessions: number;
+    frequency: string;
+    session_minutes: number;
+    delivery: string;
+    start_date: string;
+    planned_end_date: string;
+    body: Generated<Json>;
+    signed_by_patient_at: string | null;
+    patient_signature: string | null;
+    signed_by_clinician_at: string | null;
+    clinician_signature: string | null;
+    created_at: Generated<string>;
     version: Generated<number>;
   };
   course: {
@@ -93,6 +165,20 @@ export type Tables = {
     created_at: Generated<string>;
     version: Generated<number>;
   };
+  course_move: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    course_id: string;
+    move: string;
+    from_state: string;
+    to_state: string;
+    override_reason: string | null;
+    missing: Generated<string[]>;
+    reason: Generated<string>;
+    made_by: string | null;
+    at: string;
+  };
   course_task: {
     tenant_id: string;
     id: Generated<string>;
@@ -106,6 +192,51 @@ export type Tables = {
     updated_at: Generated<string>;
     version: Generated<number>;
   };
+  daily_mood: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    day: string;
+    mood: number;
+    source: string;
+    at: Generated<string>;
+    version: Generated<number>;
+  };
+  follow_up_review: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    course_id: string;
+    month: number;
+    due: string;
+    window_from: string;
+    window_to: string;
+    state: Generated<string>;
+    held_at: string | null;
+    body: Generated<Json>;
+    version: Generated<number>;
+  };
+  formulation: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    course_id: string;
+    number: number;
+    status: Generated<string>;
+    primary_area: string | null;
+    secondary_area: string | null;
+    linked_person_id: string | null;
+    in_own_words: Generated<string>;
+    body: Generated<Json>;
+    patient_comment: Generated<string>;
+    shared_at: string | null;
+    patient_agreed_at: string | null;
+    agreed_at_session: number | null;
+    written_by: string | null;
+    changed_at: Generated<string>;
+    created_at: Generated<string>;
+    version: Generated<number>;
+  };
   given_answer: {
     tenant_id: string;
     id: Generated<string>;
@@ -115,9 +246,57 @@ export type Tables = {
     value: Json;
     given_at: Generated<string>;
   };
+  goal: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    course_id: string;
+    position: Generated<number>;
+    text: string;
+    how_we_know: Generated<string>;
+    area: string | null;
+    linked_person_id: string | null;
+    type: Generated<string>;
+    baseline: number | null;
+    target: number | null;
+    status: Generated<string>;
+    created_at: Generated<string>;
+    version: Generated<number>;
+  };
+  goal_rating: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    goal_id: string;
+    session_id: string | null;
+    value: number;
+    by: string;
+    at: Generated<string>;
+  };
   heartbeat: {
     name: string;
     beat_at: string;
+  };
+  issue: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    course_id: string;
+    issue_text: string;
+    linked_people: Generated<string[]>;
+    linked_events: Generated<string[]>;
+    suggested_area: string | null;
+    distress: number | null;
+    temporal_link: string | null;
+    changeability: number | null;
+    patient_rank: number | null;
+    clinician_rank: number | null;
+    chosen: string | null;
+    reason: Generated<string>;
+    patient_agreement: string | null;
+    removed_at: string | null;
+    created_at: Generated<string>;
+    version: Generated<number>;
   };
   kept_reply: {
     tenant_id: string;
@@ -148,8 +327,47 @@ export type Tables = {
     score_rule_version: string | null;
     version: Generated<number>;
   };
+  message: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    from_account: string;
+    text: string;
+    sent_at: string;
+    read_at: string | null;
+    version: Generated<number>;
+  };
+  mood_event_link: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    course_id: string;
+    session_id: string | null;
+    day: string;
+    mood: number | null;
+    who: Generated<string[]>;
+    what: Generated<string[]>;
+    feelings: Generated<string[]>;
+    words: Generated<string>;
+    direction: Generated<string>;
+    strength: number | null;
+    sentence: string;
+    source: string;
+    removed_at: string | null;
+    created_at: Generated<string>;
+    version: Generated<number>;
+  };
   my_patient: {
     patient_id: string | null;
+  };
+  note_addendum: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    note_id: string;
+    text: string;
+    added_by: string;
+    added_at: string;
   };
   on_call_member: {
     tenant_id: string;
@@ -189,6 +407,36 @@ export type Tables = {
     created_at: Generated<string>;
     version: Generated<number>;
   };
+  person: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    display_name: string;
+    relation: string;
+    status: Generated<string>;
+    feel: string | null;
+    tied_to_mood: Generated<number>;
+    card: Generated<Json>;
+    clinician_card: Generated<Json>;
+    added_by: Generated<string>;
+    removed_at: string | null;
+    created_at: Generated<string>;
+    changed_by: string | null;
+    changed_at: Generated<string>;
+    version: Generated<number>;
+  };
+  person_place: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    person_id: string;
+    ring: number;
+    t: number;
+    theta: number;
+    placed_by: string | null;
+    placed_at: Generated<string>;
+    version: Generated<number>;
+  };
   practice: {
     tenant_id: string;
     id: string;
@@ -210,6 +458,14 @@ export type Tables = {
     active: Generated<boolean>;
     uploaded_by: string | null;
     uploaded_at: Generated<string>;
+    version: Generated<number>;
+  };
+  remembered_mood: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    month: string;
+    level: string;
     version: Generated<number>;
   };
   role_grant: {
@@ -326,6 +582,55 @@ export type Tables = {
     clinician_id: string | null;
     version: Generated<number>;
   };
+  session_note: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    course_id: string;
+    session_id: string;
+    facts: Generated<Json>;
+    words: Generated<string>;
+    text: Generated<string>;
+    safety_asked: string | null;
+    safety_review_id: string | null;
+    safety_done_elsewhere: string | null;
+    ending_discussed: Generated<boolean>;
+    remaining_mentioned: Generated<boolean>;
+    supervision_flag: Generated<boolean>;
+    entered_in_error_at: string | null;
+    entered_in_error_reason: string | null;
+    signed_by: string | null;
+    signed_at: string | null;
+    cosigned_by: string | null;
+    cosigned_at: string | null;
+    written_by: string | null;
+    changed_at: Generated<string>;
+    created_at: Generated<string>;
+    version: Generated<number>;
+  };
+  shared_document: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    course_id: string;
+    kind: string;
+    body: Json;
+    shared_by: string | null;
+    shared_at: string;
+  };
+  staying_well_plan: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    course_id: string;
+    body: Generated<Json>;
+    status: Generated<string>;
+    signed_by_patient_at: string | null;
+    patient_signature: string | null;
+    changed_by: string | null;
+    changed_at: Generated<string>;
+    version: Generated<number>;
+  };
   supervision: {
     tenant_id: string;
     id: Generated<string>;
@@ -343,6 +648,57 @@ export type Tables = {
     seen_at: Generated<string>;
     choice: string | null;
     chosen_at: string | null;
+    version: Generated<number>;
+  };
+  technique_use: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    course_id: string;
+    session_id: string;
+    technique_id: string;
+    minutes: number | null;
+    helpful: number | null;
+    created_at: Generated<string>;
+    version: Generated<number>;
+  };
+  timeline_entry: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    type: string;
+    label: string;
+    start_date: string;
+    end_date: string | null;
+    precision: Generated<string>;
+    impact: number | null;
+    feeling: Generated<string>;
+    symptom_set: Generated<string[]>;
+    person_ids: Generated<string[]>;
+    marks_onset: Generated<boolean>;
+    linked_to_onset: Generated<boolean>;
+    source: string;
+    removed_at: string | null;
+    changed_by: string | null;
+    changed_at: Generated<string>;
+    created_at: Generated<string>;
+    version: Generated<number>;
+  };
+  worksheet: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    course_id: string;
+    session_id: string | null;
+    technique_id: string;
+    area: string | null;
+    status: Generated<string>;
+    body: Generated<Json>;
+    created_by: string;
+    shared_at: string | null;
+    changed_by: string | null;
+    changed_at: Generated<string>;
+    created_at: Generated<string>;
     version: Generated<number>;
   };
 };
