@@ -1,0 +1,128 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { boxOf, hits } from './boxes.ts';
+import { drawPeople } from './drawing.ts';
+import { phoneFrame, ringNamesIn, wideFrame } from './frame.ts';
+import { furthestTurn, layout, type Item } from './layout.ts';
+import { textSize } from './names.ts';
+import { meShare, radiusOf, ringAt, type Ring } from './place.ts';
+import type { PersonOnMap } from './person.ts';
+
+const names = [
+  'Mother',
+  'Partner’s mother',
+  'Sister',
+  'Friend R. (new)',
+  'Health visitor (new)',
+  'Line manager',
+  'Baby',
+];
+const view = { cx: 380, cy: 330, R: 260, width: 760, height: 660 };
+// Evenly spread, as people are; the library's own doubles pile up at the ends.
+const share = fc.noBias(fc.integer({ min: 0, max: 999_999 })).map((part) => part / 1_000_000);
+const anyPlace = fc.record({
+  ring: fc.noBias(fc.constantFrom<Ring>(1, 2, 3, 4)),
+  t: share,
+  theta: share.map((part) => part * 2 * Math.PI),
+});
+const anyItem = fc.record({
+  place: anyPlace,
+  size: fc.noBias(fc.constantFrom(...names)).map((name) => textSize(name, 15)),
+});
+const mapOf = (count: number) =>
+  fc
+    .array(anyItem, { minLength: count, maxLength: count })
+    .map((items): readonly Item[] => items.map((item, index) => ({ id: `p${index}`, ...item })));
+
+describe('finding room (tokens 8.7)', () => {
+  test('300 random maps of 12 people at R = 260 have no overlap', () => {
+    fc.assert(
+      fc.property(mapOf(12), (items) => {
+        const { drawn, clear } = layout(items, view);
+        expect(clear).toBe(true);
+        for (const [index, one] of drawn.entries()) {
+          for (const other of drawn.slice(index + 1)) expect(hits(one.box, other.box, 0)).toBe(false);
+          expect(Math.hypot(one.x - view.cx, one.y - view.cy)).toBeGreaterThan(meShare * view.R);
+        }
+      }),
+      { numRuns: 300, seed: 8 },
+    );
+  });
+
+  test('nobody crosses a ring line or turns further than 0.6 for want of room', () => {
+    fc.assert(
+      fc.property(mapOf(16), (items) => {
+        for (const [index, one] of layout(items, view).drawn.entries()) {
+          const stored = items[index]?.place;
+          expect(ringAt(one, view)).toBe(stored?.ring);
+          expect(one.place.ring).toBe(stored?.ring);
+          expect(Math.cos(one.place.theta - (stored?.theta ?? 9))).toBeGreaterThanOrEqual(
+            Math.cos(furthestTurn) - 1e-9,
+          );
+        }
+      }),
+    );
+  });
+
+  test('the same people give the same drawing, and nothing that came in is changed', () => {
+    fc.assert(
+      fc.property(mapOf(14), (items) => {
+        const before = structuredClone(items);
+        expect(layout(items, view)).toEqual(layout(items, view));
+        expect(items).toEqual(before);
+      }),
+    );
+  });
+
+  test('someone with room to spare is drawn exactly where they were put', () => {
+    const [one] = layout([{ id: 'a', place: { ring: 2, t: 0.4, theta: 1 }, size: { w: 40, h: 18 } }], view).drawn;
+    expect(one?.place).toEqual({ ring: 2, t: 0.4, theta: 1 });
+    expect(Math.hypot((one?.x ?? 0) - view.cx, (one?.y ?? 0) - view.cy)).toBeCloseTo(
+      radiusOf({ ring: 2, t: 0.4 }, 260),
+    );
+  });
+});
+
+const crowd = (count: number): readonly PersonOnMap[] =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `p${index}`,
+    name: `${names[index % names.length]} ${index}`,
+    relation: 'family',
+    status: 'alive',
+    feel: 'both',
+    place: { ring: ((index % 4) + 1) as Ring, t: (index * 0.37) % 1, theta: (index * 2.4) % 6.28 },
+  }));
+
+describe('names on the map', () => {
+  test('up to 20 people keep their names in the wide drawing', () => {
+    expect(drawPeople(crowd(20), wideFrame)[0]?.label).toBe('Mother 0');
+  });
+
+  test('25 people are drawn with initials and nothing covers anything (tokens 8.7)', () => {
+    const drawn = drawPeople(crowd(25), wideFrame);
+    expect(drawn).toHaveLength(25);
+    expect(drawn[1]?.label).toBe('PM');
+    for (const [index, one] of drawn.entries()) {
+      for (const other of drawn.slice(index + 1)) expect(hits(one.box, other.box, 0)).toBe(false);
+      for (const { box } of ringNamesIn(wideFrame)) expect(hits(one.box, box, 0)).toBe(false);
+    }
+  });
+
+  test('a phone gives up names before it lets them cover each other', () => {
+    for (const count of [8, 12, 20, 25]) {
+      const drawn = drawPeople(crowd(count), phoneFrame);
+      for (const [index, one] of drawn.entries()) {
+        for (const other of drawn.slice(index + 1)) expect(hits(one.box, other.box, 0)).toBe(false);
+      }
+    }
+  });
+
+  test('the people without a place are not drawn', () => {
+    expect(drawPeople([{ ...crowd(1)[0]!, place: null }], wideFrame)).toEqual([]);
+  });
+});
+
+test('a name beside its mark takes room on that side only', () => {
+  const box = boxOf({ x: 100, y: 100 }, { w: 50, h: 18 }, 'left');
+  expect(box).toEqual({ x0: 35, x1: 109, y0: 91, y1: 109 });
+});
