@@ -24,7 +24,10 @@ export function openLog(dataDir: string, today: () => string): LogFile {
     if (day !== '') destination.end();
     day = today();
     destination = pino.destination({ dest: path.join(folder, `${day}.log`), mode: 0o600, sync: true });
-    file = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (level) => ({ level }) } }, destination);
+    file = pino(
+      { base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (level) => ({ level }) } },
+      destination,
+    );
     dropOld(folder);
     return file;
   };
