@@ -1,5 +1,38 @@
+import type { ContentFolder, Definition, DefinitionIn } from './content-folders.schema.ts';
+import type { Measure } from './measures/measure.schema.ts';
+
+/** A clinician who has read a version and stands for it. Two different ones make it clinically signed (SAF-01). */
+export type Signature = Readonly<{ name: string; role: string; date: string }>;
+
+/** One version of one definition, with the hash that courses and results pin it by. */
+export type Entry<T> = Readonly<{
+  definition: T;
+  /** SHA-256 of the file's text, in hexadecimal. */
+  sha256: string;
+  /** Listed in `released.json`: it can never change again. */
+  released: boolean;
+  /** Two clinicians have signed it. Anything else is for demonstration only and says so on screen. */
+  clinicallySigned: boolean;
+}>;
+
+/** All versions of the definitions of one folder. */
+export type Shelf<T extends Definition> = Readonly<{
+  /** The newest version of each, by id. */
+  newest: ReadonlyMap<string, Entry<T>>;
+  /** Every version, by `id@version`. */
+  versions: ReadonlyMap<string, Entry<T>>;
+}>;
+
 /**
- * All clinical knowledge of this installation, read once at start and frozen. Each part is a lookup by id; a part that
- * is not known answers `undefined`, and the caller says what that means.
+ * All clinical knowledge of this installation, read once at start and frozen. Each part is a lookup by id; what is not
+ * known answers `undefined`, and the caller says what that means.
  */
-export type Library = Readonly<Record<never, never>>;
+export type Library = Readonly<{ [Folder in ContentFolder]: Shelf<DefinitionIn<Folder>> }>;
+
+/** One definition: a pinned version, or the newest one. */
+export const entryOf = <T extends Definition>(shelf: Shelf<T>, id: string, version?: string): Entry<T> | undefined =>
+  version === undefined ? shelf.newest.get(id) : shelf.versions.get(`${id}@${version}`);
+
+/** A measure by id: the version a result points at, or the newest one. */
+export const measureOf = (library: Library, id: string, version?: string): Measure | undefined =>
+  entryOf(library.measures, id, version)?.definition;

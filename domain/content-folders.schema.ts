@@ -1,0 +1,26 @@
+import { parseMeasureFile } from './measures/measure-file.schema.ts';
+import { parseExternalScaleFile } from './measures/external-scale.schema.ts';
+import type { Outcome } from './outcome.ts';
+
+/** What every definition in `content/` has: the name of its file, and the version that results and courses point at. */
+export type Definition = Readonly<{ id: string; version: string }>;
+
+/** Reads the text of one file. Refuses with details that name the line, and when a file's own worked examples fail. */
+export type ContentParser = (text: string) => Outcome<Definition>;
+
+/**
+ * Which parser reads which folder of `content/`. A folder added here is read at start, checked by the corpus test and
+ * `openipt content check`, locked by `released.json`, and found in the library under the same name.
+ */
+export const contentFolders = {
+  measures: parseMeasureFile,
+  'external-scales': parseExternalScaleFile,
+} satisfies Record<string, ContentParser>;
+
+export type ContentFolder = keyof typeof contentFolders;
+
+/** What the files of a folder are read as. */
+export type DefinitionIn<Folder extends ContentFolder> = Extract<
+  ReturnType<(typeof contentFolders)[Folder]>,
+  { ok: true }
+>['value'];
