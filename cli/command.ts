@@ -1,4 +1,5 @@
 import type { Library } from '#domain/library';
+import type { App } from '#usecases/app';
 
 /** What a command is lent for one run. Commands never touch the process themselves, so a test can lend its own. */
 export type CommandIo = Readonly<{
@@ -10,6 +11,11 @@ export type CommandIo = Readonly<{
   err(text: string): void;
   /** The content library, read and checked when first asked for; throws one clear error if the content is wrong. */
   library(): Library;
+  /**
+   * Lends the application for the time of `work`: on the database of a server that is running here, or on one opened and
+   * closed for it. Throws one clear error when there is none to be had. Commands act through `perform`, as a named operator.
+   */
+  withApp<T>(work: (app: App) => Promise<T>): Promise<T>;
 }>;
 
 /**
