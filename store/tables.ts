@@ -21,6 +21,38 @@ export type Tables = {
     created_at: Generated<string>;
     version: Generated<number>;
   };
+  account_passkey: {
+    tenant_id: string;
+    id: Generated<string>;
+    account_id: string;
+    credential_id: string;
+    public_key: Buffer;
+    counter: Generated<number>;
+    transports: Generated<string[]>;
+    name: string;
+    added_at: string;
+    used_at: string | null;
+  };
+  account_password: {
+    tenant_id: string;
+    account_id: string;
+    hash: string;
+    set_at: string;
+  };
+  account_recovery_code: {
+    tenant_id: string;
+    id: Generated<string>;
+    account_id: string;
+    code_hash: Buffer;
+    used_at: string | null;
+  };
+  account_totp: {
+    tenant_id: string;
+    account_id: string;
+    sealed: Buffer;
+    set_at: string;
+    last_step: Generated<number>;
+  };
   assignment: {
     tenant_id: string;
     id: Generated<string>;
@@ -94,6 +126,18 @@ export type Tables = {
     see_score: string | null;
     steps: Generated<Json>;
     version: Generated<number>;
+  };
+  check_in_link: {
+    tenant_id: string;
+    id: Generated<string>;
+    account_id: string;
+    patient_id: string;
+    check_in_id: string;
+    token_hash: Buffer;
+    created_at: string;
+    expires_at: string;
+    used_at: string | null;
+    cancelled_at: string | null;
   };
   circle_snapshot: {
     tenant_id: string;
@@ -206,6 +250,18 @@ export type Tables = {
     at: Generated<string>;
     version: Generated<number>;
   };
+  door_flow: {
+    token_hash: Buffer;
+    kind: string;
+    body: Json;
+    expires_at: string;
+  };
+  first_owner_link: {
+    single: Generated<boolean>;
+    token_hash: Buffer;
+    expires_at: string;
+    used_at: string | null;
+  };
   follow_up_review: {
     tenant_id: string;
     id: Generated<string>;
@@ -281,6 +337,29 @@ export type Tables = {
     name: string;
     beat_at: string;
   };
+  help_number_check: {
+    tenant_id: string;
+    id: Generated<string>;
+    country: string;
+    line_id: string;
+    value: string;
+    checked_by: string | null;
+    checked_at: string;
+  };
+  invitation: {
+    tenant_id: string;
+    id: Generated<string>;
+    account_id: string;
+    purpose: string;
+    token_hash: Buffer;
+    needs_proof: boolean;
+    tries_left: Generated<number>;
+    created_by: string | null;
+    created_at: string;
+    expires_at: string;
+    used_at: string | null;
+    cancelled_at: string | null;
+  };
   issue: {
     tenant_id: string;
     id: Generated<string>;
@@ -310,6 +389,21 @@ export type Tables = {
     request_hash: string;
     reply: ColumnType<unknown, string | null, string | null>;
     created_at: Generated<string>;
+  };
+  known_device: {
+    tenant_id: string;
+    account_id: string;
+    device_hash: Buffer;
+    seen_at: string;
+  };
+  limit_bucket: {
+    bucket: string;
+    since: string;
+    count: number;
+    in_a_row: number;
+    delays: number;
+    delayed_until: string | null;
+    touched_at: string;
   };
   measure_response: {
     tenant_id: string;
@@ -450,6 +544,21 @@ export type Tables = {
     settings: Generated<Json>;
     sample: Generated<boolean>;
     created_at: Generated<string>;
+    version: Generated<number>;
+  };
+  practice_help: {
+    tenant_id: string;
+    id: Generated<string>;
+    own_line: ColumnType<unknown, string | null, string | null>;
+    cover_kind: string | null;
+    cover_minutes: Generated<number>;
+    cover_hours: Generated<string>;
+    cover_set_at: string | null;
+    cover_set_by: string | null;
+    checked_at: string | null;
+    checked_by: string | null;
+    checked_pack: string | null;
+    review_by: string | null;
     version: Generated<number>;
   };
   practice_measure: {
@@ -621,6 +730,22 @@ export type Tables = {
     body: Json;
     shared_by: string | null;
     shared_at: string;
+  };
+  sign_in: {
+    tenant_id: string;
+    id: Generated<string>;
+    account_id: string;
+    area: string;
+    token_hash: Buffer;
+    device: Generated<string>;
+    place: Generated<string>;
+    started_at: string;
+    seen_at: string;
+    ends_at: string;
+    proved_at: string | null;
+    check_in_id: string | null;
+    ended_at: string | null;
+    ended_why: string | null;
   };
   staying_well_plan: {
     tenant_id: string;
