@@ -1,6 +1,10 @@
 import { parseMeasureFile } from './measures/measure-file.schema.ts';
 import { parseExternalScaleFile } from './measures/external-scale.schema.ts';
 import type { Outcome } from './outcome.ts';
+import { parseProtocolFile } from './protocols/protocol.schema.ts';
+import { parseSuitabilityFile } from './protocols/suitability.schema.ts';
+import { parseTechniqueFile } from './protocols/technique.schema.ts';
+import { parseCrisisPackFile } from './safety/crisis.schema.ts';
 
 /** What every definition in `content/` has: the name of its file, and the version that results and courses point at. */
 export type Definition = Readonly<{ id: string; version: string }>;
@@ -15,6 +19,10 @@ export type ContentParser = (text: string) => Outcome<Definition>;
 export const contentFolders = {
   measures: parseMeasureFile,
   'external-scales': parseExternalScaleFile,
+  protocols: parseProtocolFile,
+  techniques: parseTechniqueFile,
+  suitability: parseSuitabilityFile,
+  crisis: parseCrisisPackFile,
 } satisfies Record<string, ContentParser>;
 
 export type ContentFolder = keyof typeof contentFolders;

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { contentFolders, type ContentFolder } from '#domain/content-folders.schema';
-import { contentRoot, filesIn, readReleased } from './content.ts';
+import { contentRoot, filesIn, foldersIn, readReleased } from './content.ts';
 
 /**
  * Adds to `content/released.json` every definition that is not in it yet, unsigned. A hash that is there is never touched: a
@@ -12,7 +12,8 @@ export function writeReleased(root = contentRoot()): readonly string[] {
     root,
   );
   const added: string[] = [];
-  for (const folder of Object.keys(contentFolders) as ContentFolder[])
+  const present = foldersIn(root);
+  for (const folder of (Object.keys(contentFolders) as ContentFolder[]).filter((one) => present.includes(one)))
     for (const { text, sha256 } of filesIn(root, folder)) {
       const parsed = contentFolders[folder](text);
       const key = parsed.ok && `${parsed.value.id}@${parsed.value.version}`;

@@ -29,18 +29,17 @@ function tagsIn(value: unknown): string[] {
   );
 }
 
-describe.each([
-  ...folder('protocols'),
-  ...folder('techniques'),
-  { file: 'suitability.json', json: read('suitability.json') },
-])('$file', ({ file, json }) => {
-  test('cites only sources that are listed', () => {
-    const unknown = tagsIn(json).filter((tag) => !known.includes(tag.replace('†', '')));
-    expect(unknown).toEqual([]);
-  });
-  test('has no exclamation mark', () => expect(JSON.stringify(json)).not.toContain('!'));
-  test('is named after its id', () => expect(`${(json as { id: string }).id}.json`).toBe(file));
-});
+describe.each([...folder('protocols'), ...folder('techniques'), ...folder('suitability')])(
+  '$file',
+  ({ file, json }) => {
+    test('cites only sources that are listed', () => {
+      const unknown = tagsIn(json).filter((tag) => !known.includes(tag.replace('†', '')));
+      expect(unknown).toEqual([]);
+    });
+    test('has no exclamation mark', () => expect(JSON.stringify(json)).not.toContain('!'));
+    test('is named after its id', () => expect(`${(json as { id: string }).id}.json`).toBe(file));
+  },
+);
 
 test('every technique parses, and every worksheet an area names is a technique’s', () => {
   const techniques = folder('techniques').map(({ json }) => Technique.parse(json));
@@ -54,7 +53,7 @@ test('every technique parses, and every worksheet an area names is a technique�
 });
 
 test('suitability has the exclusions X1 to X15, of which X1 to X6 need an action', () => {
-  const { exclusions, fitPoints } = Suitability.parse(read('suitability.json'));
+  const { exclusions, fitPoints } = Suitability.parse(read('suitability/suitability.json'));
   expect(exclusions.map(({ code }) => code)).toEqual(Array.from({ length: 15 }, (_, i) => `X${i + 1}`));
   expect(exclusions.filter(({ needsAction }) => needsAction).map(({ code }) => code)).toEqual(
     'X1 X2 X3 X4 X5 X6'.split(' '),

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { parseJsonFile } from '../json-file.schema.ts';
+import { done, type Outcome } from '../outcome.ts';
 import { pageKinds } from '../courses/page-kind.ts';
 import { problemsOf } from './protocol-fit.ts';
 import { ContentId, ContentVersion, NamesSchema, SourceTag, TextSchema, WhySchema } from './text.schema.ts';
@@ -186,3 +188,9 @@ export const Protocol = z
     for (const { path, message } of problemsOf(protocol)) context.addIssue({ code: 'custom', path, message });
   });
 export type Protocol = z.infer<typeof Protocol>;
+
+/** A protocol from the text of its file; refuses with details that name the line. */
+export function parseProtocolFile(text: string): Outcome<Protocol, 'invalid'> {
+  const file = parseJsonFile(Protocol, text);
+  return file.ok ? done(file.value.value) : file;
+}

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { parseJsonFile } from '../json-file.schema.ts';
+import { done, type Outcome } from '../outcome.ts';
 import { ContentId, ContentVersion, NamesSchema, SourceTag, TextSchema } from './text.schema.ts';
 
 const Exclusion = z.strictObject({
@@ -26,3 +28,9 @@ export const Suitability = z.strictObject({
   outcomes: z.array(z.strictObject({ id: ContentId, title: NamesSchema })).min(1),
 });
 export type Suitability = z.infer<typeof Suitability>;
+
+/** The suitability checklist from the text of its file; refuses with details that name the line. */
+export function parseSuitabilityFile(text: string): Outcome<Suitability, 'invalid'> {
+  const file = parseJsonFile(Suitability, text);
+  return file.ok ? done(file.value.value) : file;
+}

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { parseJsonFile } from '../json-file.schema.ts';
+import { done, type Outcome } from '../outcome.ts';
 import { ProblemArea } from './protocol.schema.ts';
 import { ContentId, ContentVersion, NamesSchema, SourceTag, TextSchema, WhySchema } from './text.schema.ts';
 
@@ -41,3 +43,9 @@ export const Technique = z.strictObject({
   sources: z.array(SourceTag).min(1),
 });
 export type Technique = z.infer<typeof Technique>;
+
+/** A technique from the text of its file; refuses with details that name the line. */
+export function parseTechniqueFile(text: string): Outcome<Technique, 'invalid'> {
+  const file = parseJsonFile(Technique, text);
+  return file.ok ? done(file.value.value) : file;
+}

@@ -16,7 +16,10 @@ const nationalNumbers: Readonly<Record<string, RegExp>> = {
   NZ: /^(\d{3,4}|0[58]\d{8,9}|0\d{7,9})$/,
 };
 
-type Draft = Pick<CrisisPack, 'country' | 'emergency' | 'urgentCare' | 'lines' | 'state' | 'checkedOn' | 'reviewBy'> & {
+type Draft = Pick<
+  CrisisPack,
+  'id' | 'country' | 'emergency' | 'urgentCare' | 'lines' | 'state' | 'checkedOn' | 'reviewBy'
+> & {
   writtenOn: string;
 };
 
@@ -35,7 +38,7 @@ export function crisisPackProblems(pack: Draft): readonly string[] {
   ];
   const languages = new Set(lines.flatMap(({ note }) => Object.keys(note)));
   const since = pack.checkedOn ?? pack.writtenOn;
-  const problems: string[] = [];
+  const problems: string[] = pack.id === pack.country ? [] : ['id and country differ'];
   for (const number of numbers)
     if (pattern && !pattern.test(number)) problems.push(`${number} is not a number of ${pack.country}`);
   for (const { id, note } of lines)

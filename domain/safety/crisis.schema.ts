@@ -1,5 +1,8 @@
 import * as z from 'zod';
 import { IsoDate } from '../ids.schema.ts';
+import { parseJsonFile } from '../json-file.schema.ts';
+import { done, type Outcome } from '../outcome.ts';
+import { ContentVersion } from '../protocols/text.schema.ts';
 import { crisisPackProblems } from './crisis-pack.ts';
 
 const digits = z.string().regex(/^\+?\d{3,15}$/, 'write a number as it is dialled, without spaces');
@@ -49,6 +52,9 @@ export const Line = z
 export type Line = z.infer<typeof Line>;
 
 const pack = {
+  /** The country code again: the name of the file. */
+  id: z.string().regex(/^[A-Z]{2}$/),
+  version: ContentVersion,
   /** ISO 3166-1, two letters. */
   country: z.string().regex(/^[A-Z]{2}$/),
   region: z.string().optional(),
@@ -90,3 +96,9 @@ export const CrisisPack = z
 export type CrisisPack = z.infer<typeof CrisisPack>;
 export type UncheckedCrisisPack = Extract<CrisisPack, { state: 'notYetChecked' }>;
 export type CheckedCrisisPack = Extract<CrisisPack, { state: 'checkedByPractice' }>;
+
+/** A crisis pack from the text of its file; refuses with details that name the line. */
+export function parseCrisisPackFile(text: string): Outcome<CrisisPack, 'invalid'> {
+  const file = parseJsonFile(CrisisPack, text);
+  return file.ok ? done(file.value.value) : file;
+}
