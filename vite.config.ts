@@ -54,4 +54,6 @@ export default defineConfig({
     }),
   ],
   build: { assetsInlineLimit: 0 },
+  // Our server is one more entry of SvelteKit's own server build, so that pages and wiring share one copy of every module.
+  environments: { ssr: { build: { rolldownOptions: { input: { openipt: 'main/openipt.ts' } } } } },
 });

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { ChildProcess } from 'node:child_process';
+import { notWritable, openDataFolder } from './data-folder.ts';
 import { postgresBinaries } from './postgres/binaries.ts';
 import { createCluster, SUPERUSER, writeAccessRules } from './postgres/cluster.ts';
 import { claimFolder } from './postgres/folder-lock.ts';
@@ -10,7 +11,7 @@ import { runAs } from './postgres/run-as.ts';
 import { serverArguments } from './postgres/server-settings.ts';
 import { launchServer, stopServer } from './postgres/server-process.ts';
 import { socketFolder } from './postgres/socket-folder.ts';
-import { errorCode, StartProblem } from './start-problem.ts';
+import { StartProblem } from './start-problem.ts';
 
 /** The product's own database on an embedded server. */
 export const DATABASE = 'openipt';
@@ -110,17 +111,6 @@ async function supervise(start: () => Promise<ChildProcess>, onLost: (error: unk
   };
 }
 
-/** Makes the data folder (0700) or explains in one sentence why it cannot. */
-function openDataFolder(dataDir: string): string {
-  const folder = path.resolve(dataDir);
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    return folder;
-  } catch (error) {
-    throw notWritable(folder, error);
-  }
-}
-
 function claimOrExplain(folder: string): () => void {
   try {
     return claimFolder(folder);
@@ -128,8 +118,3 @@ function claimOrExplain(folder: string): () => void {
     throw error instanceof StartProblem ? error : notWritable(folder, error);
   }
 }
-
-const notWritable = (folder: string, error: unknown) =>
-  new StartProblem(
-    `OpenIPT cannot write to its data folder ${folder} (${errorCode(error) ?? String(error)}); change its permissions, or set OPENIPT_DATA_DIR to another folder.`,
-  );

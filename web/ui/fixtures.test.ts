@@ -46,11 +46,11 @@ test('the audit can fail', async () => {
   expect(await audit('<main><input><img src="x"></main>')).toHaveLength(2);
 });
 
-describe.each(Object.entries(sheets))('%s', (_file, { default: _page, ...fixtures }) => {
+describe.each(Object.entries(sheets))('%s', (file, { default: _page, ...fixtures }) => {
   test.each(Object.entries(fixtures))(
     '%s has no accessibility violations and nothing inline (WEB-02)',
     async (_name, show) => {
-      const { body } = render(Frame, { props: { show } });
+      const { body } = render(Frame, { props: { show, whole: file.startsWith('./shell/') } });
       expect(body).not.toMatch(inline);
       expect(await audit(body)).toEqual([]);
     },

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createRouter } from '#api/router';
+import type { App } from '#usecases/app';
+import { listenToClinic } from '#store/listen';
+import { lend } from '#web/host.server';
+import { createLive } from '#web/live.server';
+import type { Config } from './config.ts';
+import { readLibrary } from './content.ts';
+import { openDataFolder } from './data-folder.ts';
+import { openStore, type OpenedDatabase } from './database.ts';
+import { createHttpServer, PAGE_SERVER_SETTINGS } from './http.ts';
+import { databaseHealth } from './http/health.ts';
+import { closeServer, listen } from './http/listen.ts';
+import { openLog } from './log.ts';
+import { readMasterKey } from './master-key.ts';
+import type { Parts, Running } from './parts.ts';
+
+/** Imports SvelteKit's handler; called only after everything its pages may borrow has been lent. */
+export type LoadPages = () => Promise<(request: IncomingMessage, response: ServerResponse) => unknown>;
+
+/** Opens the database and reads the content: all that a command or a server needs before it can act. */
+export async function openApp(
+  config: Config,
+  onLost: (error: unknown) => void,
+): Promise<{ app: App; database: OpenedDatabase }> {
+  const dataDir = openDataFolder(config.dataDir);
+  const masterKey = readMasterKey({ ...config, dataDir });
+  const library = readLibrary();
+  const database = await openStore(config, onLost);
+  const app: App = {
+    db: database.kysely,
+    library,
+    now: () => new Date().toISOString(),
+    newId: randomUUID,
+    origin: config.origin,
+    masterKey,
+  };
+  return { app, database };
+}
+
+/**
+ * Starts the product and returns how to end it. The order matters: nothing is served before everything it stands on is up,
+ * and it is taken down the other way round. What fails half-way takes down what already ran.
+ */
+export async function start(
+  config: Config,
+  loadPages: LoadPages,
+  parts: Parts,
+  onLost: (error: unknown) => void,
+): Promise<Running> {
+  const running: Running[] = [];
+  const stop = async () => {
+    for (const one of running.splice(0).toReversed()) await one.stop();
+  };
+  try {
+    const { app, database } = await openApp(config, onLost);
+    running.push({ stop: () => database.close() });
+    const log = openLog(config.dataDir, () => app.now().slice(0, 10));
+    running.push({ stop: async () => log.flush() });
+    if (parts.startJobs) running.push(await parts.startJobs(app, database, config, log));
+    const live = createLive(app);
+    const listening = listenToClinic(database.url, live.tell);
+    running.push({ stop: () => listening.close() });
+    lend({ app, live, log });
+    Object.assign(process.env, PAGE_SERVER_SETTINGS);
+    const server = createHttpServer(config, {
+      pages: await loadPages(),
+      api: createRouter(),
+      live: live.answer,
+      isHealthy: databaseHealth(database.pool),
+      onFault: (error) => log.error({ fault: faultOf(error) }, 'a request failed outside the pages'),
+    });
+    await listen(server, config.host, config.port);
+    running.push({
+      stop: () => {
+        live.close(); // open streams would keep the server waiting
+        return closeServer(server);
+      },
+    });
+    console.log(`OpenIPT is ready at ${config.origin}`);
+    const line = await parts.firstRunLine?.(app);
+    if (line !== undefined) console.log(line);
+    return { stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+// Messages may quote values (LOG-02): only the kind of fault and our own stack lines are kept.
+const faultOf = (error: unknown) =>
+  error instanceof Error ? { name: error.name, at: error.stack?.split('\n').slice(1, 6) } : { name: typeof error };
