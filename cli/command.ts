@@ -9,8 +9,8 @@ export type CommandIo = Readonly<{
   out(text: string): void;
   /** Writes to standard error: refusals and warnings, never results. */
   err(text: string): void;
-  /** The content library, read and checked when first asked for; throws one clear error if the content is wrong. */
-  library(): Library;
+  /** The content library, ours or that of another content folder; throws one clear error if the content is wrong. */
+  library(root?: string): Library;
   /**
    * Lends the application for the time of `work`: on the database of a server that is running here, or on one opened and
    * closed for it. Throws one clear error when there is none to be had. Commands act through `perform`, as a named operator.

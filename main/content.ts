@@ -44,7 +44,9 @@ export const filesIn = (root: string, folder: string): readonly ContentFile[] =>
 
 /** Reads the lock. A missing or damaged one stops everything: without it nothing is known to be what was signed. */
 export function readReleased(root: string): Released {
-  const file = parseJsonFile(Released, readFileSync(path.join(root, lock), 'utf8'));
+  const place = path.join(root, lock);
+  if (!existsSync(place)) throw new StartProblem(`There is no ${place}, so nothing says which content was released.`);
+  const file = parseJsonFile(Released, readFileSync(place, 'utf8'));
   if (!file.ok) throw new StartProblem(`content/${lock} ${file.details.join('; ')}`);
   return file.value.value;
 }
