@@ -3,28 +3,40 @@ import { openDatabase, type Database } from '#store/database';
 import { DatabaseNewer, migrate, MigrationChanged, pendingMigrations } from '#store/migrate';
 import type { Config } from './config.ts';
 import { packageRoot } from './package-root.ts';
-import { DATABASE, startPostgres } from './postgres.ts';
+import { DATABASE, startPostgres, urlsOfRunning } from './postgres.ts';
 import { assertDurable, assertSafeRole, prepareDatabase, prepareRoles } from './roles.ts';
-import { errorCode, StartProblem } from './start-problem.ts';
+import { errorCode, FolderInUse, StartProblem } from './start-problem.ts';
 
 export const migrationsFolder: string = path.join(packageRoot, 'store', 'migrations');
 
 /** The opened database, and how to leave it in order: first the pool, then the server. */
 export type OpenedDatabase = Database & Readonly<{ url: string }>;
 
+export type OpenOptions = Readonly<{
+  /** Whether the server of an OpenIPT that already runs in this data folder will do. Default `false`. */
+  mayShare?: boolean;
+  /** Hears when the embedded server is gone for good. */
+  onLost?: (error: unknown) => void;
+}>;
+
 /**
  * Opens the database of this installation as the application role. The embedded one is started, prepared and migrated; a
  * server named by DATABASE_URL must be up to date already and its role must be one that row-level security holds (TEN-02).
- * `onLost` hears when the embedded server is gone for good.
  */
-export async function openStore(config: Config, onLost: (error: unknown) => void): Promise<OpenedDatabase> {
-  return inPlainWords(() =>
-    config.databaseUrl === undefined ? openEmbedded(config.dataDir, onLost) : openForeign(config.databaseUrl),
-  );
+export async function openStore(config: Config, options: OpenOptions = {}): Promise<OpenedDatabase> {
+  return inPlainWords(async () => {
+    if (config.databaseUrl !== undefined) return openPrepared(config.databaseUrl, 'DATABASE_URL');
+    try {
+      return await openEmbedded(config.dataDir, options.onLost);
+    } catch (error) {
+      if (!(error instanceof FolderInUse && options.mayShare)) throw error;
+      return openPrepared(urlsOfRunning(config.dataDir)('openipt_app'), 'the running OpenIPT');
+    }
+  });
 }
 
-async function openEmbedded(dataDir: string, onLost: (error: unknown) => void): Promise<OpenedDatabase> {
-  const postgres = await startPostgres(dataDir, { onLost });
+async function openEmbedded(dataDir: string, onLost: OpenOptions['onLost']): Promise<OpenedDatabase> {
+  const postgres = await startPostgres(dataDir, onLost ? { onLost } : {});
   try {
     await prepareRoles(postgres.superUrl);
     await prepareDatabase(postgres.superUrl, DATABASE);
@@ -46,14 +58,15 @@ async function openEmbedded(dataDir: string, onLost: (error: unknown) => void): 
   }
 }
 
-async function openForeign(url: string): Promise<OpenedDatabase> {
+/** Opens a database somebody else looks after: nothing is changed there, everything is checked. */
+async function openPrepared(url: string, place: string): Promise<OpenedDatabase> {
   const database = openDatabase(url);
   try {
     await assertSafeRole(database.pool);
     const pending = await pendingMigrations(database.pool, migrationsFolder);
     if (pending.length > 0)
       throw new StartProblem(
-        `The database in DATABASE_URL is not up to date (${pending.length} steps are missing); run "npx openipt migrate --help".`,
+        `The database of ${place} is not up to date (${pending.length} steps are missing); see "npx openipt migrate --help".`,
       );
     await assertDurable(database.pool);
     return { ...database, url };

@@ -10,7 +10,7 @@ import { clearLeftover } from './postgres/leftover.ts';
 import { runAs } from './postgres/run-as.ts';
 import { serverArguments } from './postgres/server-settings.ts';
 import { launchServer, stopServer } from './postgres/server-process.ts';
-import { socketFolder } from './postgres/socket-folder.ts';
+import { prepareSocketFolder, socketFolderOf } from './postgres/socket-folder.ts';
 import { StartProblem } from './start-problem.ts';
 
 /** The product's own database on an embedded server. */
@@ -47,20 +47,19 @@ export async function startPostgres(dataDir: string, options: PostgresOptions = 
   const folder = openDataFolder(dataDir);
   const release = claimOrExplain(folder);
   try {
-    const cluster = path.join(folder, 'pg18', 'data');
+    const cluster = clusterIn(folder);
     const bin = postgresBinaries();
     const who = runAs(path.dirname(cluster), bin, options.userNamespace);
     mkdirSync(path.dirname(cluster), { recursive: true, mode: 0o700 });
     createCluster(cluster, bin, who, isDurable);
     writeAccessRules(cluster, who, os.userInfo().username);
-    const socket = socketFolder(cluster, who.owner);
+    const socket = prepareSocketFolder(cluster, who.owner);
     const start = async () => {
       await clearLeftover(cluster, socket);
       return launchServer(bin, who, serverArguments(cluster, socket, isDurable));
     };
     const server = await supervise(start, options.onLost ?? (() => undefined));
-    const urlFor = (role: string, database = DATABASE) =>
-      `postgres://${role}@/${database}?host=${encodeURIComponent(socket)}&port=5432`;
+    const urlFor = urlsThrough(socket);
     return {
       urlFor,
       superUrl: urlFor(SUPERUSER, 'postgres'),
@@ -77,6 +76,18 @@ export async function startPostgres(dataDir: string, options: PostgresOptions = 
     throw error;
   }
 }
+
+/** The addresses of the server another OpenIPT runs in this data folder. */
+export const urlsOfRunning = (dataDir: string): Postgres['urlFor'] =>
+  urlsThrough(socketFolderOf(clusterIn(path.resolve(dataDir))));
+
+// The major version is part of the name: a cluster of another one is another folder, never opened by mistake.
+const clusterIn = (folder: string) => path.join(folder, 'pg18', 'data');
+
+const urlsThrough =
+  (socket: string): Postgres['urlFor'] =>
+  (role, database = DATABASE) =>
+    `postgres://${role}@/${database}?host=${encodeURIComponent(socket)}&port=5432`;
 
 /** Keeps one server running: starts it again when it ends without being asked, a few times a minute at most. */
 async function supervise(start: () => Promise<ChildProcess>, onLost: (error: unknown) => void) {

@@ -48,6 +48,17 @@ export async function prepareDatabase(superUrl: string, name: string, template?:
   });
 }
 
+/** What an administrator of a server of their own runs once, to be given passwords and a fitting database name. */
+export const ROLES_SQL: string = [
+  ...NAMES.map(
+    (name) => `create role ${name} ${ROLES[name]} nosuperuser nocreatedb nocreaterole noinherit password '…';`,
+  ),
+  'create database openipt owner openipt_migrator template template0 encoding utf8;',
+  'revoke all on database openipt from public;',
+  `grant connect on database openipt to ${NAMES.join(', ')};`,
+  '',
+].join('\n');
+
 type RoleFacts = { name: string; superuser: boolean; bypass: boolean; owns: string | null; member: string | null };
 
 /**
@@ -79,10 +90,8 @@ function dangerOf({ name, superuser, bypass, owns, member }: RoleFacts): string 
   return undefined;
 }
 
-/** One line an administrator can paste; the role is made by `openipt migrate` where it is missing. */
 const MEND =
-  'Put the role openipt_app into DATABASE_URL. To make it, run as administrator: ' +
-  "create role openipt_app login nosuperuser nobypassrls nocreatedb nocreaterole password '…';";
+  'Put the role openipt_app into DATABASE_URL; "npx openipt migrate --roles-sql" prints the statements that make it.';
 
 /** Refuses when the server may acknowledge a write it could still lose, or would not notice a damaged page (CNC-04). */
 export async function assertDurable(pool: Pick<pg.Pool, 'query'>): Promise<void> {

@@ -9,3 +9,8 @@ export class StartProblem extends Error {
 /** The `code` of a Node error such as `EACCES`, or undefined when it carries none. */
 export const errorCode = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+
+/** Another OpenIPT works with this data folder; a command may then share that one's database. */
+export class FolderInUse extends StartProblem {
+  override name = 'FolderInUse';
+}

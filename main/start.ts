@@ -8,7 +8,7 @@ import { createLive } from '#web/live.server';
 import type { Config } from './config.ts';
 import { readLibrary } from './content.ts';
 import { openDataFolder } from './data-folder.ts';
-import { openStore, type OpenedDatabase } from './database.ts';
+import { openStore, type OpenedDatabase, type OpenOptions } from './database.ts';
 import { createHttpServer, PAGE_SERVER_SETTINGS } from './http.ts';
 import { databaseHealth } from './http/health.ts';
 import { closeServer, listen } from './http/listen.ts';
@@ -20,14 +20,11 @@ import type { Parts, Running } from './parts.ts';
 export type LoadPages = () => Promise<(request: IncomingMessage, response: ServerResponse) => unknown>;
 
 /** Opens the database and reads the content: all that a command or a server needs before it can act. */
-export async function openApp(
-  config: Config,
-  onLost: (error: unknown) => void,
-): Promise<{ app: App; database: OpenedDatabase }> {
+export async function openApp(config: Config, options: OpenOptions): Promise<{ app: App; database: OpenedDatabase }> {
   const dataDir = openDataFolder(config.dataDir);
   const masterKey = readMasterKey({ ...config, dataDir });
   const library = readLibrary();
-  const database = await openStore(config, onLost);
+  const database = await openStore(config, options);
   const app: App = {
     db: database.kysely,
     library,
@@ -54,7 +51,7 @@ export async function start(
     for (const one of running.splice(0).toReversed()) await one.stop();
   };
   try {
-    const { app, database } = await openApp(config, onLost);
+    const { app, database } = await openApp(config, { onLost });
     running.push({ stop: () => database.close() });
     const log = openLog(config.dataDir, () => app.now().slice(0, 10));
     running.push({ stop: async () => log.flush() });

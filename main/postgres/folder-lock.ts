@@ -1,6 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { errorCode, StartProblem } from '../start-problem.ts';
+import { errorCode, FolderInUse, StartProblem } from '../start-problem.ts';
 import { processFacts } from './process-table.ts';
 
 /**
@@ -23,7 +23,7 @@ export function claimFolder(folder: string): () => void {
     if (found === undefined) continue;
     const holder = holderOf(found);
     if (holder !== undefined)
-      throw new StartProblem(
+      throw new FolderInUse(
         `OpenIPT is already running with the data folder ${folder} (process ${holder}); stop it first, or set OPENIPT_DATA_DIR.`,
       );
     discard(file, found);
