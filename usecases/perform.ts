@@ -63,7 +63,7 @@ const attempt = <In, S, T>(app: App, who: Actor, use: UseCase<In, S, T>, input: 
       const outcome = await use.run(s, subject, input, { app, who, now: app.now() });
       if (!outcome.ok) throw new Refused(outcome, subject);
       if (key !== undefined) await keepReply(s, { actor: who.user ?? systemId, act: use.act, key }, outcome.value);
-      await appendAudit(s, { ...trail(who, use.act, subject), role, outcome: 'done' });
+      if (use.audited) await appendAudit(s, { ...trail(who, use.act, subject), role, outcome: 'done' });
       return outcome;
     },
     use.isolation,

@@ -23,6 +23,8 @@ export type UseCase<In, S, T, Writes extends boolean = boolean> = Readonly<{
   act: Act;
   writes: Writes;
   isolation: Isolation;
+  /** `false` only for looks that show nothing clinical: frames, menus, one's own settings (AUD-01). */
+  audited: boolean;
   load(s: Scope, input: In, who: Actor): Promise<Subject<S> | undefined>;
   run(s: Scope, subject: Subject<S>, input: In, at: Circumstances): Promise<Outcome<T>>;
 }>;
@@ -32,7 +34,14 @@ export const look = <In, S, T>(
   act: Act,
   load: UseCase<In, S, T>['load'],
   run: UseCase<In, S, T>['run'],
-): UseCase<In, S, T, false> => ({ act, writes: false, isolation: 'read committed', load, run });
+): UseCase<In, S, T, false> => ({ act, writes: false, isolation: 'read committed', audited: true, load, run });
+
+/** A look that shows nothing clinical and so leaves no line in the trail; the policy is asked all the same. */
+export const glance = <In, S, T>(
+  act: Act,
+  load: UseCase<In, S, T>['load'],
+  run: UseCase<In, S, T>['run'],
+): UseCase<In, S, T, false> => ({ ...look(act, load, run), audited: false });
 
 /** A change: audited, in one transaction, under a key made by the client (CNC-01). Ask for `serializable` when a rule spans rows (CNC-03). */
 export const deed = <In, S, T>(
@@ -40,7 +49,7 @@ export const deed = <In, S, T>(
   load: UseCase<In, S, T>['load'],
   run: UseCase<In, S, T>['run'],
   isolation: Isolation = 'read committed',
-): UseCase<In, S, T, true> => ({ act, writes: true, isolation, load, run });
+): UseCase<In, S, T, true> => ({ act, writes: true, isolation, audited: true, load, run });
 
 /** Loader for acts that concern the practice and no single patient. */
 export const thePractice = async (s: Scope): Promise<Subject<null>> => ({

@@ -1,0 +1,13 @@
+import type { Scope } from './scope.ts';
+
+/** The focus of a course in the patient's words, from the current formulation; `null` while there is none. */
+export async function currentFocus(s: Scope, courseId: string): Promise<{ area: string; inOwnWords: string } | null> {
+  const row = await s.db
+    .selectFrom('formulation')
+    .where('tenant_id', '=', s.tenant)
+    .where('course_id', '=', courseId)
+    .where('status', '<>', 'superseded')
+    .select(['primary_area', 'in_own_words'])
+    .executeTakeFirst();
+  return row?.primary_area ? { area: row.primary_area, inOwnWords: row.in_own_words } : null;
+}

@@ -1,0 +1,19 @@
+import type { Scope } from './scope.ts';
+
+/** The practice of this scope. */
+export const readPractice = (s: Scope) =>
+  s.db.selectFrom('practice').where('tenant_id', '=', s.tenant).selectAll().executeTakeFirstOrThrow();
+export type PracticeRow = Awaited<ReturnType<typeof readPractice>>;
+
+/** One account of the practice, or `undefined`. */
+export const findAccount = (s: Scope, id: string) =>
+  s.db
+    .selectFrom('account')
+    .where('tenant_id', '=', s.tenant)
+    .where('id', '=', id)
+    .select(['id', 'kind', 'display_name', 'email', 'status', 'preferences', 'patient_id', 'version'])
+    .executeTakeFirst();
+
+/** When the alert worker last said it is alive, or `undefined` when it never did (SAF-08). */
+export const lastBeat = async (s: Scope, name: string): Promise<string | undefined> =>
+  (await s.db.selectFrom('heartbeat').where('name', '=', name).select('beat_at').executeTakeFirst())?.beat_at;
