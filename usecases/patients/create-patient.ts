@@ -1,3 +1,4 @@
+import { entryOf } from '#domain/library';
 import { done } from '#domain/outcome';
 import { insertCourse } from '#store/courses';
 import { assign, insertPatient, type NewPatient } from '#store/patients';
@@ -24,12 +25,12 @@ export const createPatient = deed(
     const { id, recordNumber } = await insertPatient(s, given);
     const takes = given.assignTo ?? (who.roles.includes('THE') || who.roles.includes('TRA') ? who.user : null);
     if (takes) await assign(s, id, takes, now);
-    const protocol = app.library.protocol('adultIndividualAcute');
+    const protocol = entryOf(app.library.protocols, 'adultIndividualAcute');
     if (!protocol) throw new Error('the protocol adultIndividualAcute is missing from the content');
     const course = await insertCourse(s, {
       patientId: id,
       clinicianId: takes,
-      protocolVersion: protocol.version,
+      protocolVersion: protocol.definition.version,
       protocolHash: protocol.sha256,
       referral: {
         source: given.source,
