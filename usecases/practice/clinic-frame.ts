@@ -9,6 +9,7 @@ import { glance, thePractice } from '../use-case.ts';
 export type ClinicFrame = Readonly<{
   practice: string;
   country: string;
+  timeZone: string;
   sample: boolean;
   person: string;
   roles: readonly Role[];
@@ -31,6 +32,7 @@ export const clinicFrame = glance(
     const frame: ClinicFrame = {
       practice: practice.name,
       country: practice.country,
+      timeZone: practice.time_zone,
       sample: practice.sample,
       person: account?.display_name ?? '',
       roles: who.roles,

@@ -4,5 +4,5 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals, depends }) => {
   depends('live:clinic');
-  return { frame: orError(await locals.perform(clinicFrame, undefined)) };
+  return { now: locals.app.now(), frame: orError(await locals.perform(clinicFrame, undefined)) };
 };

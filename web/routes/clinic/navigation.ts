@@ -8,11 +8,26 @@ type Entry = NavLink & { needs: Act };
 /** The rail of the clinic for somebody with these roles: what the policy grants at all, and nothing else (ROL-01). */
 export function railLinks(roles: readonly Role[], openAlerts: number): readonly NavLink[] {
   const all: readonly Entry[] = [
-    { id: 'today', label: 'Today', href: resolve('/clinic'), key: 'g t', needs: 'today.read', count: openAlerts, alert: openAlerts > 0 },
+    {
+      id: 'today',
+      label: 'Today',
+      href: resolve('/clinic'),
+      key: 'g t',
+      needs: 'today.read',
+      count: openAlerts,
+      alert: openAlerts > 0,
+    },
     { id: 'patients', label: 'Patients', href: resolve('/clinic/patients'), key: 'g p', needs: 'patient.list' },
     { id: 'calendar', label: 'Calendar', href: resolve('/clinic/calendar'), key: 'g c', needs: 'today.read' },
     { id: 'referrals', label: 'Referrals', href: resolve('/clinic/referrals'), needs: 'patient.create' },
-    { id: 'alerts', label: 'Safety alerts', href: resolve('/clinic/alerts'), needs: 'alert.list', count: openAlerts, alert: openAlerts > 0 },
+    {
+      id: 'alerts',
+      label: 'Safety alerts',
+      href: resolve('/clinic/alerts'),
+      needs: 'alert.list',
+      count: openAlerts,
+      alert: openAlerts > 0,
+    },
     { id: 'settings', label: 'Settings', href: resolve('/clinic/settings'), needs: 'account.read' },
   ];
   return all.filter(({ needs }) => mayEver(needs, roles)).map(({ needs: _needs, ...link }) => link);

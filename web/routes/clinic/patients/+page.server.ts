@@ -10,12 +10,21 @@ export const _acts = acts(listPatients);
 const Search = z.object({
   find: z.string().max(200).catch(''),
   who: z.enum(['mine', 'everyone']).catch('mine'),
-  state: z.enum(courseStates as [string, ...string[]]).nullable().catch(null),
+  state: z
+    .enum(courseStates as [string, ...string[]])
+    .nullable()
+    .catch(null),
 });
 
 export const load: PageServerLoad = async ({ locals, url, depends }) => {
   depends('live:clinic');
-  const search = Search.parse({ find: url.searchParams.get('find') ?? '', who: url.searchParams.get('who'), state: url.searchParams.get('state') });
-  const found = orError(await locals.perform(listPatients, { find: search.find, mine: search.who === 'mine', state: search.state }));
+  const search = Search.parse({
+    find: url.searchParams.get('find') ?? '',
+    who: url.searchParams.get('who'),
+    state: url.searchParams.get('state'),
+  });
+  const found = orError(
+    await locals.perform(listPatients, { find: search.find, mine: search.who === 'mine', state: search.state }),
+  );
   return { search, ...found };
 };

@@ -1,0 +1,62 @@
+import type { PageKind } from '#domain/courses/page-kind';
+import { resolve } from '$app/paths';
+
+/** The address of each kind of page in one patient's record: where findings, tasks and missing items lead. */
+export function pageHref(kind: PageKind, patient: string): string {
+  switch (kind) {
+    case 'referral':
+      return resolve('/clinic/patients/[patient]/referral', { patient });
+    case 'suitability':
+      return resolve('/clinic/patients/[patient]/fit', { patient });
+    case 'consent':
+      return resolve('/clinic/patients/[patient]/consent', { patient });
+    case 'courseSetUp':
+      return resolve('/clinic/patients/[patient]/course', { patient });
+    case 'session':
+      return resolve('/clinic/patients/[patient]/sessions', { patient });
+    case 'story':
+      return resolve('/clinic/patients/[patient]/story', { patient });
+    case 'measures':
+      return resolve('/clinic/patients/[patient]/measures', { patient });
+    case 'safety':
+    case 'safetyPlan':
+      return resolve('/clinic/patients/[patient]/safety', { patient });
+    case 'welcome':
+      return resolve('/clinic/patients/[patient]/welcome', { patient });
+    case 'diagnosis':
+      return resolve('/clinic/patients/[patient]/diagnosis', { patient });
+    case 'sickRole':
+      return resolve('/clinic/patients/[patient]/sick-role', { patient });
+    case 'timeline':
+      return resolve('/clinic/patients/[patient]/timeline', { patient });
+    case 'people':
+      return resolve('/clinic/patients/[patient]/people', { patient });
+    case 'focus':
+      return resolve('/clinic/patients/[patient]/focus', { patient });
+    case 'formulation':
+      return resolve('/clinic/patients/[patient]/formulation', { patient });
+    case 'contract':
+      return resolve('/clinic/patients/[patient]/contract', { patient });
+    case 'goals':
+      return resolve('/clinic/patients/[patient]/goals', { patient });
+    case 'medication':
+      return resolve('/clinic/patients/[patient]/medication', { patient });
+    case 'orientation':
+      return resolve('/clinic/patients/[patient]/orientation', { patient });
+    case 'worksheet':
+      return resolve('/clinic/patients/[patient]/worksheets', { patient });
+    case 'midReview':
+      return resolve('/clinic/patients/[patient]/mid-review', { patient });
+    case 'ending':
+      return resolve('/clinic/patients/[patient]/ending', { patient });
+    case 'stayingWellPlan':
+      return resolve('/clinic/patients/[patient]/staying-well', { patient });
+    case 'maintenance':
+    case 'courseChanges':
+      return resolve('/clinic/patients/[patient]/changes', { patient });
+    case 'followUp':
+      return resolve('/clinic/patients/[patient]/follow-up', { patient });
+    case 'calendar':
+      return resolve('/clinic/calendar');
+  }
+}

@@ -1,0 +1,76 @@
+import { ageOn, dateWords, shortDay } from '#domain/calendar-words';
+import type { CourseState } from '#domain/courses/course-state';
+import { stateWords } from '#domain/courses/state-words';
+import type { CourseLine, PatientLine, SafetyLine } from '#ui/patient-lines';
+import type { RecordTab } from '#ui/shell/record-tabs';
+import type { RecordHeader } from '#usecases/patients/record-header';
+import { areaWords } from '#domain/courses/area-words';
+
+/** Name, birth date and record number, as every clinical page shows them (SAF-09). */
+export const patientLine = (header: RecordHeader, today: string): PatientLine => ({
+  name: header.sameName > 0 ? `${header.displayName} (same name as ${header.sameName} other)` : header.displayName,
+  initials: initialsOf(header.displayName),
+  born: header.birthDate ? dateWords(header.birthDate) : 'not recorded',
+  age: header.birthDate ? ageOn(header.birthDate, today) : undefined,
+  recordNumber: String(header.recordNumber),
+  pronouns: header.pronouns || undefined,
+});
+
+/** Letters that stand for a name while names are hidden. The word Sample is left out, it would make all samples alike. */
+export const initialsOf = (name: string): string =>
+  name
+    .replace(/^Sample patient /, '')
+    .split(/\s+/)
+    .map((word) => `${word.slice(0, 1)}.`)
+    .join(' ');
+
+/** Session n of N, phase and focus. The session shown is the next one while treatment runs. */
+export function courseLine({ course, focus }: RecordHeader): CourseLine {
+  if (!course) return { phase: 'No course yet' };
+  const running = ['initialPhase', 'middlePhase', 'concludingPhase'].includes(course.state);
+  return {
+    session: running ? Math.min(course.attended + 1, course.planned ?? course.attended + 1) : undefined,
+    of: running ? (course.planned ?? undefined) : undefined,
+    phase: stateWords[course.state as CourseState].toLowerCase(),
+    focus: focus ? (areaWords[focus.area as keyof typeof areaWords] ?? focus.area) : undefined,
+  };
+}
+
+/** One honest line about safety: never "no risk", always when it was asked (SAF-07). */
+export function safetyLine({ safety }: RecordHeader, today: string, href: string): SafetyLine {
+  if (!safety) return { text: 'ask the responsible clinician' };
+  if (safety.open > 0)
+    return { text: safety.open === 1 ? 'an alert is open' : `${safety.open} alerts are open`, tone: 'danger', href };
+  if (!safety.last_asked_at && !safety.last_review_at) return { text: 'not asked yet', tone: 'look', href };
+  const yes = safety.last_yes_at ? `, last yes ${shortDay(safety.last_yes_at, today)}` : '';
+  const asked = safety.last_asked_at
+    ? `not endorsed on ${shortDay(safety.last_asked_at, today)}`
+    : `reviewed ${shortDay(safety.last_review_at ?? '', today)}`;
+  return { text: `${asked}${yes}`, href };
+}
+
+/** The tab of the record an address belongs to. */
+export function tabOf(path: string): RecordTab | undefined {
+  const first = path.split('/')[1];
+  const tabs: Record<string, RecordTab> = {
+    story: 'story',
+    ending: 'story',
+    'mid-review': 'story',
+    summary: 'story',
+    changes: 'story',
+    'follow-up': 'story',
+    sessions: 'sessions',
+    people: 'people',
+    timeline: 'people',
+    formulation: 'formulation',
+    focus: 'formulation',
+    contract: 'formulation',
+    goals: 'formulation',
+    worksheets: 'worksheets',
+    'staying-well': 'worksheets',
+    measures: 'measures',
+    safety: 'safety',
+    letters: 'letters',
+  };
+  return first === undefined ? undefined : tabs[first];
+}

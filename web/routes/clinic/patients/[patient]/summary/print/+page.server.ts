@@ -1,0 +1,3 @@
+import { acts } from '#web/acts.server';
+
+export const _acts = acts();
