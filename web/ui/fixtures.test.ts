@@ -44,6 +44,8 @@ test('there are fixtures to look at', () => expect(Object.keys(sheets).length).t
 
 test('the audit can fail', async () => {
   expect(await audit('<main><input><img src="x"></main>')).toHaveLength(2);
+  expect('<p style="color:red">').toMatch(inline);
+  expect('<b onclick="go()">').toMatch(inline);
 });
 
 describe.each(Object.entries(sheets))('%s', (file, { default: _page, ...fixtures }) => {

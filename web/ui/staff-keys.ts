@@ -1,0 +1,22 @@
+/** The keys of design 12, in the order they are listed to a person. Pages put them on things as `data-key`. */
+export const staffKeys = [
+  { keys: ['?'], does: 'All keys' },
+  { keys: ['/'], does: 'Find a patient' },
+  { keys: ['g', 't'], does: 'Go to Today' },
+  { keys: ['g', 'p'], does: 'Go to Patients' },
+  { keys: ['g', 'c'], does: 'Go to Calendar' },
+  { keys: ['j'], does: 'Next row' },
+  { keys: ['k'], does: 'Previous row' },
+  { keys: ['Enter'], does: 'Open' },
+  { keys: ['s'], does: 'Start session' },
+  { keys: ['1–5'], does: 'Step of the session' },
+  { keys: ['n'], does: 'Next step' },
+  { keys: ['l'], does: 'Link: to the words to tap' },
+  { keys: ['w'], does: 'To the patient’s words' },
+  { keys: ['t'], does: 'Show together' },
+  { keys: ['h'], does: 'Hide names' },
+  { keys: ['Ctrl', 'Enter'], does: 'Finish or sign' },
+  { keys: ['Ctrl', 'K'], does: 'Command list' },
+  { keys: ['u'], does: 'Undo' },
+  { keys: ['Esc'], does: 'Close' },
+] as const satisfies readonly Readonly<{ keys: readonly string[]; does: string }>[];
