@@ -1,0 +1,136 @@
+import * as z from 'zod';
+import { atSession, day, shortWords, words, yes } from './form-parts.schema.ts';
+
+/** E1 naming the end: what ending brings up, in the patient's words; sadness at ending is not relapse. */
+export const NameTheEndForm = z.strictObject({
+  entries: z
+    .array(
+      z.strictObject({
+        session: z.int().min(0),
+        feelings: z.array(z.string().max(40)).max(12),
+        words: words,
+        differentFromDepression: z.boolean().nullable(),
+      }),
+    )
+    .max(20)
+    .default([]),
+});
+/** E2 looking back together; the comparison itself is built from the record. */
+export const ReviewCourseForm = z.strictObject({ patientComment: words.default(''), reviewedAtSession: atSession });
+/** E3 what the patient changed, in their words: at least three to be done. */
+export const CreditChangesForm = z.strictObject({
+  changes: z
+    .array(z.strictObject({ what: shortWords.min(1), howIDidIt: words.default(''), evidence: words.default('') }))
+    .max(12)
+    .default([]),
+});
+/** E4 what is left and the plan for it. */
+export const RemainingProblemsForm = z.strictObject({
+  problems: z
+    .array(z.strictObject({ problem: shortWords.min(1), plan: words.default('') }))
+    .max(12)
+    .default([]),
+  nothingLeft: yes,
+});
+/** E6 the closeness map kept at the end. */
+export const SupportMapForm = z.strictObject({
+  snapshotId: z.uuid().nullable().default(null),
+  note: words.default(''),
+});
+/** E7 non-response or partial response (protocol 8.4): a decision by a person with the patient. */
+export const NonResponseForm = z.strictObject({
+  session: atSession,
+  classAtDecision: shortWords.default(''),
+  checksDone: z.array(z.string().max(60)).max(12).default([]),
+  decision: z
+    .enum(['extend', 'addMedication', 'changeVariant', 'referOther', 'stepUp', 'watch'])
+    .nullable()
+    .default(null),
+  reason: words.default(''),
+  agreedWithPatient: yes,
+  at: z.iso.datetime().nullable().default(null),
+});
+/** E8 whether and how treatment goes on. */
+export const MaintenanceDecisionForm = z.strictObject({
+  discussed: yes,
+  decision: z.enum(['none', 'boosters', 'maintenance', 'later']).nullable().default(null),
+  reason: words.default(''),
+  followUpDeclined: yes,
+});
+/** E9 goodbye. */
+export const GoodbyeForm = z.strictObject({
+  helpful: words.default(''),
+  regrets: words.default(''),
+  takesAlong: words.default(''),
+  patientLetter: z.string().trim().max(6000).default(''),
+  said: yes,
+});
+/** E10 the full battery at the end. */
+export const EndMeasuresForm = z.strictObject({ takenOn: day, note: words.default('') });
+/** The outcome as the clinician records it beside the computed one. */
+export const OutcomeForm = z.strictObject({
+  computed: shortWords.default(''),
+  recorded: z
+    .enum(['remission', 'response', 'partialResponse', 'nonResponse', 'deterioration', 'notAssessable'])
+    .nullable()
+    .default(null),
+  reason: words.default(''),
+  at: z.iso.datetime().nullable().default(null),
+});
+/** A course that ends before its planned number of sessions. */
+export const EarlyEndForm = z.strictObject({
+  agreedByBoth: yes,
+  reason: words.default(''),
+  markedAt: z.iso.datetime(),
+});
+/** One extension at most (protocol 8.5). */
+export const ExtensionForm = z.strictObject({
+  agreed: z
+    .array(z.strictObject({ agreedOn: z.iso.date(), sessions: z.int().min(1).max(4), reason: words.min(1) }))
+    .max(1)
+    .default([]),
+  requestedAgainAt: z.iso.datetime().nullable().default(null),
+});
+/** On hold: why, and when the patient is expected back (T11). */
+export const HoldForm = z.strictObject({ reason: words.min(1), expectedReturn: z.iso.date(), since: z.iso.datetime() });
+/** Contacts outside sessions, and attempts that failed. */
+export const ContactsForm = z.strictObject({
+  contacts: z
+    .array(
+      z.strictObject({
+        at: z.iso.datetime(),
+        outcome: z.enum(['reached', 'tried']),
+        how: shortWords.default(''),
+        note: words.default(''),
+      }),
+    )
+    .max(200)
+    .default([]),
+});
+/** Maintenance agreed after the acute course (protocol 9.2). */
+export const MaintenanceForm = z.strictObject({
+  frequency: z.enum(['monthly', 'fortnightly', 'quarterly', 'custom']).default('monthly'),
+  plannedEnd: day,
+  focus: shortWords.default(''),
+  reviewEveryMonths: z.int().min(1).max(12).default(6),
+  agreedAt: z.iso.datetime().nullable().default(null),
+  relapseRecordedAt: z.iso.datetime().nullable().default(null),
+});
+/** Something noticed outside a screener that asks for action: violence, mania, psychosis, a child at risk (R-SAFE-07 … 11). */
+export const ConcernsForm = z.strictObject({
+  ipvCheck: z.enum(['negative', 'positive', 'declined']).nullable().default(null),
+  ipvCheckedOn: day,
+  concerns: z
+    .array(
+      z.strictObject({
+        id: z.uuid(),
+        kind: z.string().max(40),
+        at: z.iso.datetime(),
+        note: words.default(''),
+        state: z.enum(['open', 'handled']),
+        handledHow: words.default(''),
+      }),
+    )
+    .max(50)
+    .default([]),
+});

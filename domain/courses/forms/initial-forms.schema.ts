@@ -1,0 +1,144 @@
+import * as z from 'zod';
+import { ProblemArea } from '../../protocols/protocol.schema.ts';
+import { atSession, day, rating, shortWords, words, yes } from './form-parts.schema.ts';
+
+/** Suitability record (protocol 3.1): reasons and a decision by a person, never a score. */
+export const SuitabilityForm = z.strictObject({
+  codeSystem: z.enum(['ICD-10', 'ICD-11', 'DSM-5-TR']).nullable().default(null),
+  targetSyndrome: shortWords.default(''),
+  severity: z.enum(['subthreshold', 'mild', 'moderate', 'severe']).nullable().default(null),
+  interpersonalOnset: z.enum(['clear', 'probable', 'none', 'unknown']).default('unknown'),
+  candidateAreas: z.array(ProblemArea).max(8).default([]),
+  /** The eight points of the fit page (design 8.2). */
+  points: z.record(z.string().max(60), z.enum(['yes', 'unsure', 'no'])).default({}),
+  exclusions: z
+    .array(
+      z.strictObject({
+        code: z.string().regex(/^X\d{1,2}$/),
+        present: z.enum(['yes', 'no', 'notAssessed']),
+        note: words.default(''),
+        action: words.default(''),
+      }),
+    )
+    .max(30)
+    .default([]),
+  preferences: words.default(''),
+  previousTreatments: words.default(''),
+  currentMedication: words.default(''),
+  availability: words.default(''),
+  recommendation: z
+    .enum(['ipt', 'iptPlusMedication', 'otherTherapy', 'medication', 'stepUp', 'watchfulWait'])
+    .nullable()
+    .default(null),
+  decision: z.enum(['goodFit', 'startAndLookAgain', 'otherCareFirst']).nullable().default(null),
+  reason: words.default(''),
+  alternativeOffered: words.default(''),
+  noWorkableFocus: yes,
+  decidedAt: z.iso.datetime().nullable().default(null),
+});
+export type SuitabilityForm = z.output<typeof SuitabilityForm>;
+
+/** I1 welcome and frame. */
+export const WelcomeForm = z.strictObject({
+  confidentialityLimitsExplained: yes,
+  recordingConsent: z.enum(['none', 'supervisionOnly', 'research']).default('none'),
+  emergencyContact: shortWords.default(''),
+  preferredContact: shortWords.default(''),
+  safeContactTimes: shortWords.default(''),
+  note: words.default(''),
+});
+export type WelcomeForm = z.output<typeof WelcomeForm>;
+
+const specifiers = ['recurrent', 'chronic', 'peripartum', 'seasonal', 'psychotic', 'mixed', 'anxious'] as const;
+
+/** I2 symptom review and diagnosis. */
+export const DiagnosisForm = z.strictObject({
+  standard: z.enum(['ICD-10', 'ICD-11', 'DSM-5-TR']).nullable().default(null),
+  diagnosisCode: z.string().trim().max(20).default(''),
+  diagnosisText: shortWords.default(''),
+  /** The plain-language name the patient sees. */
+  plainName: shortWords.default(''),
+  episodeOnset: day,
+  onsetIsApprox: yes,
+  previousEpisodes: z.int().min(0).max(99).nullable().default(null),
+  courseSpecifiers: z.array(z.enum(specifiers)).default([]),
+  maniaScreen: z
+    .strictObject({ result: z.enum(['negative', 'positive', 'notDone']), tool: shortWords, date: day })
+    .nullable()
+    .default(null),
+  psychosisScreen: z.enum(['negative', 'positive', 'notDone']).default('notDone'),
+  substanceScreen: shortWords.default(''),
+  medicalCauses: words.default(''),
+  cognitiveConcern: yes,
+  explainedToPatient: yes,
+  patientUnderstanding: words.default(''),
+});
+export type DiagnosisForm = z.output<typeof DiagnosisForm>;
+
+/** I4 sick role: what is put down for now, what is kept, and the patient's part in getting better. */
+export const SickRoleForm = z.strictObject({
+  explained: yes,
+  excusedTasks: z
+    .array(
+      z.strictObject({
+        id: z.uuid(),
+        task: shortWords.min(1),
+        /** A day, or at the next review when null. */
+        until: day,
+        coveredBy: shortWords.default(''),
+        active: z.boolean().default(true),
+      }),
+    )
+    .max(20)
+    .default([]),
+  keptActivities: z.array(shortWords.min(1)).max(20).default([]),
+  recoveryResponsibilities: z.array(shortWords.min(1)).max(20).default([]),
+  patientReaction: words.default(''),
+  reviewedAtSession: z.array(z.int().min(0)).max(60).default([]),
+  ended: yes,
+});
+export type SickRoleForm = z.output<typeof SickRoleForm>;
+
+/** I5: the note that no event was found near the onset; events and moods stand in their own tables. */
+export const TimelineForm = z.strictObject({ noEventFound: yes, note: words.default(''), noticed: words.default('') });
+/** I6: that the people have been gone through together. */
+export const InventoryForm = z.strictObject({ reviewed: yes, reviewedAt: day, note: words.default('') });
+/** I7: how the choice of the focus was made; the issues stand in their own table. */
+export const RankingForm = z.strictObject({
+  patientAgreement: z.enum(['agrees', 'agreesWithChanges', 'disagrees']).nullable().default(null),
+  whyNotTheOthers: words.default(''),
+  agreedAtSession: atSession,
+});
+/** I11 whether medication is needed, decided by a clinician. */
+export const MedicationForm = z.strictObject({
+  needed: z.enum(['yes', 'no', 'discussWithPrescriber']).nullable().default(null),
+  reasons: words.default(''),
+  currentMedication: words.default(''),
+  prescriber: shortWords.default(''),
+  referralSentAt: day,
+});
+/** I12 orientation. */
+export const OrientationForm = z.strictObject({
+  portalShown: yes,
+  crisisStepsExplained: yes,
+  betweenSessionsExplained: yes,
+  note: words.default(''),
+});
+
+/** Mid-review (protocol 7.1). */
+export const MidReviewForm = z.strictObject({
+  session: z.int().min(1).max(60),
+  symptomChangePct: z.number().nullable().default(null),
+  goalRatings: z
+    .array(z.strictObject({ goal: z.uuid(), value: rating }))
+    .max(4)
+    .default([]),
+  focusProgress: rating,
+  allianceScore: rating,
+  decision: z.enum(['continue', 'adjust', 'changeFocus', 'addMedication', 'extend', 'refer']).nullable().default(null),
+  reason: words.default(''),
+  patientView: words.default(''),
+  remainingStated: yes,
+  at: z.iso.datetime().nullable().default(null),
+});
+export type MidReviewForm = z.output<typeof MidReviewForm>;
