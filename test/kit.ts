@@ -4,6 +4,7 @@ import { CourseId, PatientId, TenantId, UserId } from '#domain/ids.schema';
 import type { Role } from '#domain/access/acts';
 import { openDatabase } from '#store/database';
 import { inScope, type Scope } from '#store/scope';
+import { createHashQueue } from '#usecases/access/hash-queue';
 import type { Actor, App } from '#usecases/app';
 import { readLibrary } from '#main/content';
 import { cloneDatabase } from './clone-database.ts';
@@ -27,6 +28,7 @@ export async function freshApp(): Promise<TestApp> {
     newId: randomUUID,
     origin: 'http://localhost:3000',
     masterKey: new Uint8Array(32).fill(7),
+    hashQueue: createHashQueue(),
     clock,
     superUrl,
     migratorUrl,

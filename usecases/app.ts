@@ -4,6 +4,7 @@ import type { PatientId, TenantId, UserId } from '#domain/ids.schema';
 import type { Asker } from '#domain/access/policy';
 import type { Purpose } from '#store/scope';
 import type { Tables } from '#store/tables';
+import type { HashQueue } from './access/hash-queue.ts';
 
 /** Everything a use case needs from outside. Made once by main/, and once per test by the kit; nothing is kept in modules. */
 export type App = Readonly<{
@@ -17,6 +18,8 @@ export type App = Readonly<{
   origin: string;
   /** Seals one-time-code secrets; 32 bytes, kept outside the database (ENC-03). */
   masterKey: Uint8Array;
+  /** Where passwords are hashed, a few at a time (AUT-05). */
+  hashQueue: HashQueue;
 }>;
 
 /** Who acts: proved by a sign-in, a link, the operator's shell or a job. Tenant and roles come from the server's rows only (TEN-04). */
