@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRouter } from '#api/router';
+import { createHashQueue } from '#usecases/access/hash-queue';
 import type { App } from '#usecases/app';
 import { listenToClinic } from '#store/listen';
 import { lend } from '#web/host.server';
@@ -32,6 +33,7 @@ export async function openApp(config: Config, options: OpenOptions): Promise<{ a
     newId: randomUUID,
     origin: config.origin,
     masterKey,
+    hashQueue: createHashQueue(),
   };
   return { app, database };
 }
