@@ -1,13 +1,13 @@
 import type { LimitRule } from './limits.ts';
 
 /** Limits of the credential doors (RAT-02). A device that has signed this account in before counts on its own (RAT-03). */
-const account: LimitRule = { limit: 10, minutes: 15, then: 'growing', stopAfter: 100 };
-const device: LimitRule = { limit: 10, minutes: 15, then: 'growing', stopAfter: 100 };
-const network: LimitRule = { limit: 50, minutes: 15, then: 'window' };
+const account: LimitRule = { limit: 10, minutes: 15, beyond: 'growing', stopAfter: 100 };
+const device: LimitRule = { limit: 10, minutes: 15, beyond: 'growing', stopAfter: 100 };
+const network: LimitRule = { limit: 50, minutes: 15, beyond: 'window' };
 /** A ceiling over all strangers together; known devices pass it, so that nobody can lock a whole practice out (H-09). */
-const strangers: LimitRule = { limit: 3000, minutes: 15, then: 'window' };
+const strangers: LimitRule = { limit: 3000, minutes: 15, beyond: 'window' };
 /** Starting something is cheap for us and means nothing yet; it is bounded all the same. */
-const starts: LimitRule = { limit: 200, minutes: 15, then: 'window' };
+const starts: LimitRule = { limit: 200, minutes: 15, beyond: 'window' };
 
 /** One way in. `strength` is what passing it proves. */
 export type Door = Readonly<{
@@ -46,6 +46,6 @@ export type DoorName = keyof typeof doors;
 
 /** Limits of things signed-in people do (RAT-05), per account. */
 export const businessLimits = {
-  invite: { limit: 20, minutes: 60, then: 'window' },
-  restart: { limit: 3, minutes: 60, then: 'window' },
+  invite: { limit: 20, minutes: 60, beyond: 'window' },
+  restart: { limit: 3, minutes: 60, beyond: 'window' },
 } as const satisfies Record<string, LimitRule>;

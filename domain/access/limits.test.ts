@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { addMinutes } from '../calendar.ts';
 import { afterSuccess, counted, mayTry, type Bucket, type LimitRule } from './limits.ts';
 
-const account: LimitRule = { limit: 10, minutes: 15, then: 'growing', stopAfter: 100 };
-const network: LimitRule = { limit: 50, minutes: 15, then: 'window' };
+const account: LimitRule = { limit: 10, minutes: 15, beyond: 'growing', stopAfter: 100 };
+const network: LimitRule = { limit: 50, minutes: 15, beyond: 'window' };
 const start = '2026-04-14T08:00:00.000Z';
 
 /** So many failures, each as soon as it is allowed. */

@@ -20,7 +20,7 @@ export type LimitRule = Readonly<{
   /** … in so many minutes. */
   minutes: number;
   /** `growing`: from the limit on each further attempt brings a delay, 30 s, doubled up to 1 h. `window`: nothing more in this window. */
-  then: 'growing' | 'window';
+  beyond: 'growing' | 'window';
   /** So many in a row, over any time, stop this door for the subject for good (RAT-02). */
   stopAfter?: number;
 }>;
@@ -42,7 +42,7 @@ export function mayTry(bucket: Bucket | undefined, rule: LimitRule, now: string)
     return { allowed: false, seconds: secondsTo(bucket.delayedUntil, now), stopped: false };
   const windowEnds = addMinutes(bucket.since, rule.minutes);
   const windowLasts = millisOf(windowEnds) > millisOf(now);
-  if (rule.then === 'window' && windowLasts && bucket.count >= rule.limit)
+  if (rule.beyond === 'window' && windowLasts && bucket.count >= rule.limit)
     return { allowed: false, seconds: secondsTo(windowEnds, now), stopped: false };
   return { allowed: true };
 }
@@ -57,7 +57,7 @@ export function counted(bucket: Bucket | undefined, rule: LimitRule, now: string
   const count = (inWindow ? known.count : 0) + 1;
   const inARow = (bucket?.inARow ?? 0) + 1;
   const before = known?.delays ?? 0;
-  const delays = rule.then === 'growing' && (before > 0 || count >= rule.limit) ? before + 1 : before;
+  const delays = rule.beyond === 'growing' && (before > 0 || count >= rule.limit) ? before + 1 : before;
   return {
     since: inWindow ? known.since : now,
     count,
@@ -70,7 +70,7 @@ export function counted(bucket: Bucket | undefined, rule: LimitRule, now: string
 
 /** The bucket after a success: `growing` buckets are forgotten, a window gives back the one attempt. */
 export const afterSuccess = (bucket: Bucket, rule: LimitRule, now: string): Bucket | undefined =>
-  rule.then === 'growing' ? undefined : { ...bucket, count: Math.max(0, bucket.count - 1), inARow: 0, touchedAt: now };
+  rule.beyond === 'growing' ? undefined : { ...bucket, count: Math.max(0, bucket.count - 1), inARow: 0, touchedAt: now };
 
 const secondsTo = (until: string, now: string): number =>
   Math.max(1, Math.ceil((millisOf(until) - millisOf(now)) / 1000));

@@ -63,7 +63,7 @@ test('RAT-03 asking during a delay does not lengthen it', async () => {
 
 test('RAT-05 things done too often wait until the window ends', async () => {
   const app = await freshApp();
-  const rule = { limit: 2, minutes: 60, then: 'window' } as const;
+  const rule = { limit: 2, minutes: 60, beyond: 'window' } as const;
   for (let n = 0; n < 2; n += 1) expect(await spend(app, 'invite', rule, 'a')).toMatchObject({ kind: 'go' });
   expect(await spend(app, 'invite', rule, 'a')).toEqual({ kind: 'wait', seconds: 3600, stopped: false });
 });
