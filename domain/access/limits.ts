@@ -70,7 +70,9 @@ export function counted(bucket: Bucket | undefined, rule: LimitRule, now: string
 
 /** The bucket after a success: `growing` buckets are forgotten, a window gives back the one attempt. */
 export const afterSuccess = (bucket: Bucket, rule: LimitRule, now: string): Bucket | undefined =>
-  rule.beyond === 'growing' ? undefined : { ...bucket, count: Math.max(0, bucket.count - 1), inARow: 0, touchedAt: now };
+  rule.beyond === 'growing'
+    ? undefined
+    : { ...bucket, count: Math.max(0, bucket.count - 1), inARow: 0, touchedAt: now };
 
 const secondsTo = (until: string, now: string): number =>
   Math.max(1, Math.ceil((millisOf(until) - millisOf(now)) / 1000));
