@@ -1,3 +1,57 @@
+import { redirect } from '@sveltejs/kit';
+import * as z from 'zod';
+import { resolve } from '$app/paths';
+import { CourseId } from '#domain/ids.schema';
+import { openSetUp, setUpCourse } from '#usecases/courses/set-up-course';
 import { acts } from '#web/acts.server';
+import { FormKey, mistyped, orError, refusedBy, typedIn } from '#web/forms.server';
+import { dayOr, seenVersion, typedDate, without } from '#web/typed.server';
+import type { Actions, PageServerLoad } from './$types';
 
-export const _acts = acts();
+export const _acts = acts(openSetUp, setUpCourse);
+
+const wholeNumber = (message: string) =>
+  z
+    .string()
+    .regex(/^\d{1,3}$/, message)
+    .transform(Number);
+
+const SetUp = z.strictObject({
+  key: FormKey,
+  courseId: CourseId,
+  version: seenVersion,
+  variantId: z.string().max(60),
+  protocolModel: z.enum(['klerman', 'stuart'], { error: 'Choose a model line' }),
+  plannedSessions: wholeNumber('Enter a number of sessions'),
+  sessionMinutes: wholeNumber('Enter the minutes of a session').pipe(
+    z.int().min(20, 'Enter 20 minutes or more').max(120, 'Enter 120 minutes or less'),
+  ),
+  frequency: z.enum(['weekly', 'twiceWeekly', 'fortnightly', 'custom'], { error: 'Choose how often you meet' }),
+  delivery: z.enum(['inPerson', 'telephone', 'video', 'mixed'], { error: 'Choose where you meet' }),
+  startDate: dayOr('date')
+    .nullable()
+    .transform((value, context) => {
+      if (value !== null) return value;
+      context.addIssue({ code: 'custom', message: 'Enter the day of the first session' });
+      return z.NEVER;
+    }),
+  time: z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'Enter a time, like 10:00'),
+});
+
+export const load: PageServerLoad = async ({ locals, params }) => ({
+  key: locals.app.newId(),
+  ...orError(await locals.perform(openSetUp, { patientId: params.patient })),
+});
+
+export const actions: Actions = {
+  default: async ({ request, locals, params }) => {
+    const typed = typedIn(await request.formData());
+    const form = SetUp.safeParse({ ...without(typed, 'startDate'), startDate: typedDate(typed, 'startDate') });
+    if (!form.success) return mistyped(typed, form.error);
+    const { key, time, ...given } = form.data;
+    const [hour, minute] = time.split(':').map(Number);
+    const outcome = await locals.perform(setUpCourse, { ...given, minuteOfDay: (hour ?? 0) * 60 + (minute ?? 0) }, key);
+    if (!outcome.ok) return refusedBy(typed, outcome);
+    redirect(303, resolve('/clinic/patients/[patient]/story', { patient: params.patient }));
+  },
+};
