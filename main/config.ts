@@ -36,6 +36,7 @@ const origin = (name: string) =>
     .transform((text) => text.replace(/\/$/, ''))
     .refine((text) => URL.parse(text)?.origin === text, {
       error: `${name} must be an address such as https://clinic.example, without a path.`,
+      abort: true,
     })
     .refine((text) => text.startsWith('https://') || isLoopback(new URL(text).hostname), {
       error: `${name} must begin with https:// unless it is this machine itself.`,

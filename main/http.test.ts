@@ -1,0 +1,215 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import net from 'node:net';
+import { onTestFinished, expect, test } from 'vitest';
+import { createRouter } from '#api/router';
+import { createHttpServer, LARGEST_BODY, type Doors } from './http.ts';
+import { databaseHealth } from './http/health.ts';
+import { closeServer, listen } from './http/listen.ts';
+
+const origin = 'http://localhost:3000';
+type Reply = { status: number; headers: http.IncomingHttpHeaders; body: string };
+
+/** A server whose pages answer with what they were told about the request. */
+async function aServer(doors: Partial<Doors> = {}, config: { origin: string; patientOrigin?: string } = { origin }) {
+  const server = createHttpServer(
+    { patientOrigin: undefined, ...config },
+    {
+      pages: (request, response) => {
+        const { 'x-openipt-protocol': protocol, 'x-openipt-host': host } = request.headers;
+        response.setHeader('Cache-Control', 'private, max-age=60');
+        response.end(JSON.stringify({ door: 'pages', protocol, host }));
+      },
+      api: createRouter(),
+      isHealthy: () => Promise.resolve(true),
+      ...doors,
+    },
+  );
+  await listen(server, '127.0.0.1', 0);
+  onTestFinished(() => closeServer(server));
+  const { port } = server.address() as AddressInfo;
+  const ask = (path: string, options: http.RequestOptions = {}, body?: string | Buffer) =>
+    new Promise<Reply>((resolve, reject) => {
+      const request = http.request({ port, path, agent: false, ...options }, (response) => {
+        let text = '';
+        response.setEncoding('utf8').on('data', (piece) => (text += piece));
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }));
+      });
+      request.on('error', reject);
+      request.end(body);
+    });
+  return { ask, port };
+}
+
+test('WEB-03: every reply carries the common headers, from pages, API, health and refusals', async () => {
+  const { ask } = await aServer();
+  for (const path of ['/', '/clinic/alerts', '/api/none', '/health', '//x', '/%E0%A4%A', `/${'x'.repeat(9000)}`]) {
+    const { headers } = await ask(path);
+    expect(headers, path).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'x-robots-tag': 'noindex, nofollow',
+      'x-frame-options': 'DENY',
+    });
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none'/);
+    expect(headers['permissions-policy']).toContain('camera=()');
+    expect(headers['strict-transport-security']).toBeUndefined();
+    expect(headers['server'] ?? headers['x-powered-by']).toBeUndefined();
+  }
+});
+
+test('WEB-03: on an https address browsers are told to stay there', async () => {
+  const { ask } = await aServer({}, { origin: 'https://clinic.example' });
+  expect((await ask('/')).headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
+});
+
+test('WEB-03: signed-in areas are never kept, whatever a page says and however the path is written', async () => {
+  const { ask } = await aServer();
+  for (const path of [
+    '/my',
+    '/my/questions/1',
+    '/clinic/alerts?x',
+    '/%63linic/alerts',
+    '/x/../clinic',
+    '/api/x',
+    '/fhir/x',
+  ])
+    expect((await ask(path)).headers['cache-control'], path).toBe('no-store');
+  expect((await ask('/help')).headers['cache-control']).toBe('private, max-age=60');
+  expect((await ask('/mystery')).headers['cache-control']).toBe('private, max-age=60');
+});
+
+test('INV-08: a forged host, protocol or private header changes nothing', async () => {
+  const { ask } = await aServer();
+  const forged = {
+    host: 'evil.example',
+    'x-forwarded-host': 'evil.example',
+    'x-forwarded-proto': 'https',
+    'x-openipt-host': 'evil.example',
+    'x-openipt-protocol': 'https',
+  };
+  expect(JSON.parse((await ask('/', { headers: forged })).body)).toEqual({
+    door: 'pages',
+    protocol: 'http',
+    host: 'localhost:3000',
+  });
+});
+
+test('INV-08: a target that is no path is refused', async () => {
+  const { port } = await aServer();
+  for (const target of ['http://evil.example/', '@evil.example/', '*']) {
+    const status = await new Promise<string>((resolve) => {
+      const socket = net.connect(port, '127.0.0.1', () =>
+        socket.write(`GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`),
+      );
+      socket.once('data', (data) => resolve(data.toString().slice(9, 12)));
+    });
+    expect(status, target).toBe('400');
+  }
+});
+
+const change = (headers: http.OutgoingHttpHeaders, method = 'POST') => ({ method, headers });
+test.each([
+  ['our page in a browser that tells', change({ origin, 'sec-fetch-site': 'same-origin', cookie: 'a=b' }), 200],
+  ['our page in a browser that does not tell', change({ origin, cookie: 'a=b' }), 200],
+  ['our page before anyone signed in', change({ origin }), 200],
+  ['another site', change({ origin: 'https://evil.example', 'sec-fetch-site': 'cross-site', cookie: 'a=b' }), 403],
+  ['another site that claims our origin', change({ origin, 'sec-fetch-site': 'cross-site', cookie: 'a=b' }), 403],
+  ['a sibling of our site', change({ origin, 'sec-fetch-site': 'same-site', cookie: 'a=b' }), 403],
+  ['the address bar', change({ origin, 'sec-fetch-site': 'none', cookie: 'a=b' }), 403],
+  ['nobody in particular', change({ cookie: 'a=b' }), 403],
+  ['a sandboxed frame', change({ origin: 'null', cookie: 'a=b' }), 403],
+  ['our host on another port', change({ origin: 'http://localhost:3001', cookie: 'a=b' }), 403],
+  ['a stranger without cookies', change({}), 403],
+  ['a PUT from another site', change({ origin: 'https://evil.example', cookie: 'a=b' }, 'PUT'), 403],
+  ['a DELETE from another site', change({ origin: 'https://evil.example', cookie: 'a=b' }, 'DELETE'), 403],
+  ['a link on another site', change({ 'sec-fetch-site': 'cross-site', cookie: 'a=b' }, 'GET'), 200],
+])('WEB-01: a change sent by %s', async (_who, options, status) => {
+  const { ask } = await aServer();
+  expect((await ask('/clinic/alerts', options)).status).toBe(status);
+});
+
+test('WEB-01: a refused change keeps nothing and shows a plain page', async () => {
+  const { ask } = await aServer();
+  const headers = { cookie: 'a=b', accept: 'text/html', origin: 'https://evil.example' };
+  const { status, body, headers: told } = await ask('/clinic', { method: 'POST', headers }, 'note=secret');
+  expect(status).toBe(403);
+  expect(told['content-type']).toBe('text/html; charset=utf-8');
+  expect(told['set-cookie']).toBeUndefined();
+  expect(body).toContain('Nothing was changed');
+  expect(body).not.toContain('secret');
+});
+
+test('WEB-01: the API takes cookies only from our pages, and changes only as JSON', async () => {
+  const { ask } = await aServer();
+  const post = async (headers: http.OutgoingHttpHeaders) =>
+    (await ask('/api/none', { method: 'POST', headers }, '{}')).status;
+  expect(await post({ cookie: 'a=b', 'content-type': 'application/json' })).toBe(403);
+  expect(await post({ authorization: 'Bearer x', 'content-type': 'application/json' })).toBe(404);
+  expect(await post({ authorization: 'Bearer x', 'content-type': 'application/fhir+json; charset=utf-8' })).toBe(404);
+  expect(await post({ authorization: 'Bearer x', 'content-type': 'text/plain' })).toBe(415);
+  expect(await post({ authorization: 'Bearer x', 'content-type': 'application/x-www-form-urlencoded' })).toBe(415);
+  expect(await post({ authorization: 'Bearer x' })).toBe(415);
+});
+
+test('INP-03: too long an address, too large headers and too large a body are refused', async () => {
+  const { ask } = await aServer();
+  expect((await ask(`/${'x'.repeat(8 * 1024)}`)).status).toBe(414);
+  expect((await ask(`/${'x'.repeat(8 * 1024 - 1)}`)).status).toBe(200);
+  expect((await ask('/', { headers: { 'x-long': 'y'.repeat(17 * 1024) } })).status).toBe(431);
+  const headers = { origin, 'content-length': LARGEST_BODY + 1 };
+  expect((await ask('/', { method: 'POST', headers })).status).toBe(413);
+});
+
+test('CFG-05: health is one word, and a lost database is told', async () => {
+  let isUp = true;
+  const { ask } = await aServer({ isHealthy: () => Promise.resolve(isUp) });
+  expect(await ask('/health')).toMatchObject({ status: 200, body: 'up\n' });
+  isUp = false;
+  expect(await ask('/health')).toMatchObject({ status: 503, body: 'down\n' });
+});
+
+test('CFG-05: however often health is asked, the database is asked once a second', async () => {
+  let [asked, time] = [0, 0];
+  const pool = { query: () => Promise.resolve((asked += 1)) };
+  // Only the number of questions matters here, not what pg would answer.
+  const isHealthy = databaseHealth(pool as never, () => time);
+  await Promise.all([isHealthy(), isHealthy(), isHealthy()]);
+  expect(asked).toBe(1);
+  time = 1001;
+  expect(await isHealthy()).toBe(true);
+  expect(asked).toBe(2);
+});
+
+test('a page that throws is a plain 500, and the fault is told to the log alone', async () => {
+  const faults: unknown[] = [];
+  const broken = () => Promise.reject(new Error('secret'));
+  const { ask } = await aServer({ pages: broken, onFault: (error) => faults.push(error) });
+  expect(await ask('/')).toMatchObject({ status: 500, body: 'Something went wrong on our side.\n' });
+  expect(faults).toHaveLength(1);
+});
+
+test("patients' own address answers their areas only, and the staff's address the rest", async () => {
+  const { ask } = await aServer({}, { origin: 'https://clinic.example', patientOrigin: 'https://my.example' });
+  const at = async (host: string, path: string) => (await ask(path, { headers: { host } })).status;
+  expect(await at('my.example', '/my')).toBe(200);
+  expect(await at('my.example', '/clinic')).toBe(404);
+  expect(await at('my.example', '/%63linic')).toBe(404);
+  expect(await at('my.example', '/live')).toBe(404);
+  expect(await at('clinic.example', '/clinic')).toBe(200);
+  expect(await at('clinic.example', '/my')).toBe(404);
+  expect(await at('evil.example', '/my')).toBe(404);
+  expect(JSON.parse((await ask('/', { headers: { host: 'MY.example' } })).body)).toMatchObject({ host: 'my.example' });
+});
+
+test('a taken port and a foreign address are told in one sentence', async () => {
+  const { port } = await aServer();
+  await expect(listen(http.createServer(), '127.0.0.1', port)).rejects.toThrow(
+    new RegExp(`^Port ${port} is in use by another program; stop that program, or set PORT to a free port\\.$`),
+  );
+  await expect(listen(http.createServer(), '192.0.2.1', 4199)).rejects.toThrow(
+    /^This machine has no address 192\.0\.2\.1/,
+  );
+});
