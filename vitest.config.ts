@@ -11,12 +11,24 @@ export default defineConfig({
       {
         test: {
           name: 'db',
-          include: ['{store,usecases,jobs,main}/**/*.test.ts'],
+          include: ['{store,usecases,jobs,main,test}/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['test/template-database.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 3,
+        },
+      },
+      {
+        // The production build, as people will use it: a server of its own for each file, and a real browser.
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.e2e.ts'],
+          environment: 'node',
+          globalSetup: ['test/e2e/built.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
         },
       },
     ],
