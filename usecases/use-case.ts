@@ -25,29 +25,32 @@ export type UseCase<In, S, T, Writes extends boolean = boolean> = Readonly<{
   isolation: Isolation;
   /** `false` only for looks that show nothing clinical: frames, menus, one's own settings (AUD-01). */
   audited: boolean;
-  load(s: Scope, input: In, who: Actor): Promise<Subject<S> | undefined>;
-  run(s: Scope, subject: Subject<S>, input: In, at: Circumstances): Promise<Outcome<T>>;
+  load: (s: Scope, input: In, who: Actor) => Promise<Subject<S> | undefined>;
+  run: (s: Scope, subject: Subject<S>, input: In, at: Circumstances) => Promise<Outcome<T>>;
 }>;
+
+type Load<In, S> = (s: Scope, input: In, who: Actor) => Promise<Subject<S> | undefined>;
+type Run<In, S, T> = (s: Scope, subject: Subject<S>, input: In, at: Circumstances) => Promise<Outcome<T>>;
 
 /** A look: audited, changes nothing, needs no key. */
 export const look = <In, S, T>(
   act: Act,
-  load: UseCase<In, S, T>['load'],
-  run: UseCase<In, S, T>['run'],
+  load: Load<In, S>,
+  run: Run<In, S, T>,
 ): UseCase<In, S, T, false> => ({ act, writes: false, isolation: 'read committed', audited: true, load, run });
 
 /** A look that shows nothing clinical and so leaves no line in the trail; the policy is asked all the same. */
 export const glance = <In, S, T>(
   act: Act,
-  load: UseCase<In, S, T>['load'],
-  run: UseCase<In, S, T>['run'],
+  load: Load<In, S>,
+  run: Run<In, S, T>,
 ): UseCase<In, S, T, false> => ({ ...look(act, load, run), audited: false });
 
 /** A change: audited, in one transaction, under a key made by the client (CNC-01). Ask for `serializable` when a rule spans rows (CNC-03). */
 export const deed = <In, S, T>(
   act: Act,
-  load: UseCase<In, S, T>['load'],
-  run: UseCase<In, S, T>['run'],
+  load: Load<In, S>,
+  run: Run<In, S, T>,
   isolation: Isolation = 'read committed',
 ): UseCase<In, S, T, true> => ({ act, writes: true, isolation, audited: true, load, run });
 
