@@ -33,18 +33,20 @@ type Load<In, S> = (s: Scope, input: In, who: Actor) => Promise<Subject<S> | und
 type Run<In, S, T> = (s: Scope, subject: Subject<S>, input: In, at: Circumstances) => Promise<Outcome<T>>;
 
 /** A look: audited, changes nothing, needs no key. */
-export const look = <In, S, T>(
-  act: Act,
-  load: Load<In, S>,
-  run: Run<In, S, T>,
-): UseCase<In, S, T, false> => ({ act, writes: false, isolation: 'read committed', audited: true, load, run });
+export const look = <In, S, T>(act: Act, load: Load<In, S>, run: Run<In, S, T>): UseCase<In, S, T, false> => ({
+  act,
+  writes: false,
+  isolation: 'read committed',
+  audited: true,
+  load,
+  run,
+});
 
 /** A look that shows nothing clinical and so leaves no line in the trail; the policy is asked all the same. */
-export const glance = <In, S, T>(
-  act: Act,
-  load: Load<In, S>,
-  run: Run<In, S, T>,
-): UseCase<In, S, T, false> => ({ ...look(act, load, run), audited: false });
+export const glance = <In, S, T>(act: Act, load: Load<In, S>, run: Run<In, S, T>): UseCase<In, S, T, false> => ({
+  ...look(act, load, run),
+  audited: false,
+});
 
 /** A change: audited, in one transaction, under a key made by the client (CNC-01). Ask for `serializable` when a rule spans rows (CNC-03). */
 export const deed = <In, S, T>(
