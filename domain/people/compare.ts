@@ -49,8 +49,10 @@ export const changesSaid = (changes: readonly Change[]): readonly { word: string
     }))
     .filter(({ names }) => names.length > 0);
 
+export const nobodyMoved = 'No one has moved.';
+
 /** The same facts as the picture, as one line: "Closer: Partner, Sister. Further: Mother." (copy key `t.map.compare`). */
 export function compareSentence(changes: readonly Change[]): string {
   const parts = changesSaid(changes).map(({ word, names }) => endWithStop(`${word}: ${names.join(', ')}`));
-  return parts.length === 0 ? 'No one has moved.' : parts.join(' ');
+  return parts.length === 0 ? nobodyMoved : parts.join(' ');
 }

@@ -17,7 +17,7 @@ const decimal = z
 const ring = z.enum(['1', '2', '3', '4'], 'Choose how close').transform(Number).pipe(RingField);
 
 export const MapActionForm = z.discriminatedUnion('action', [
-  z.strictObject({ action: z.enum(['closer', 'further', 'takeOff']), person }),
+  z.strictObject({ action: z.enum(['closer', 'further', 'takeOff', 'toTray']), person }),
   z.strictObject({ action: z.literal('ring'), person, ring }),
   z
     .strictObject({ action: z.literal('place'), person, ring, t: decimal, theta: decimal })

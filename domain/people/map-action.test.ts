@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MapActionForm } from './map-action.schema.ts';
-import { applyMapAction, fieldsOf, type MapAction } from './map-action.ts';
+import { applyMapAction, fieldsOf, undoOf, type MapAction } from './map-action.ts';
 import type { PersonOnMap } from './person.ts';
 
 const id = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`;
@@ -34,12 +34,30 @@ describe('wishes about the map', () => {
     expect((place?.theta ?? 0) * (180 / Math.PI)).toBeCloseTo(135, 1);
   });
 
-  test('taking off removes from this map only that person', () => {
-    expect(applyMapAction(people, { action: 'takeOff', person: id(1) }).map((one) => one.id)).toEqual([
-      id(2),
-      id(3),
-      id(4),
-    ]);
+  test('someone taken off waits aside, not in the tray, and can be put back', () => {
+    expect(after({ action: 'takeOff', person: id(1) })).toMatchObject({ place: null, off: true });
+    const off = applyMapAction(people, { action: 'takeOff', person: id(1) });
+    expect(applyMapAction(off, { action: 'ring', person: id(1), ring: 2 })[0]).toMatchObject({
+      place: { ring: 2 },
+      off: false,
+    });
+  });
+
+  test('every wish can be taken back (tokens 8.4)', () => {
+    const wishes: readonly MapAction[] = [
+      { action: 'closer', person: id(1) },
+      { action: 'takeOff', person: id(1) },
+      { action: 'feel', person: id(1), feel: 'both' },
+      { action: 'matters', person: id(1), matters: true },
+      { action: 'ring', person: id(2), ring: 1 },
+    ];
+    for (const wish of wishes) {
+      const before = people.find((one) => one.id === wish.person);
+      const back = applyMapAction(applyMapAction(people, wish), undoOf(before!, wish)).find(
+        (one) => one.id === wish.person,
+      );
+      expect({ off: false, matters: false, ...back }).toEqual({ off: false, matters: false, ...before });
+    }
   });
 
   test('a third star is not given', () => {

@@ -1,14 +1,14 @@
 import { firstPlace } from './first-place.ts';
 import { moveCloser, moveFurther, moveToRing } from './moves.ts';
-import { isPlaced, type Feel, type PersonOnMap } from './person.ts';
-import { tidy, type Place, type Ring } from './place.ts';
+import { feels, isPlaced, type Feel, type PersonOnMap } from './person.ts';
+import { rings, tidy, type Place, type Ring } from './place.ts';
 
 /**
  * One wish about one person on the map. Pages without script post it as a form, the drawing calls it directly, and both end
  * in `applyMapAction`, so what is stored does not depend on how it was asked for.
  */
 export type MapAction =
-  | Readonly<{ action: 'closer' | 'further' | 'takeOff'; person: string }>
+  | Readonly<{ action: 'closer' | 'further' | 'takeOff' | 'toTray'; person: string }>
   | Readonly<{ action: 'ring'; person: string; ring: Ring }>
   | Readonly<{ action: 'place'; person: string; place: Place }>
   | Readonly<{ action: 'feel'; person: string; feel: Feel | null }>
@@ -17,47 +17,49 @@ export type MapAction =
 /** How many people may carry the star "most tied to how I feel" (design 8.4, step 5). */
 export const mostStars = 2;
 
-/** The people after the wish. An unknown person, or a third star, changes nothing. Taking off leaves the history alone. */
+/** The people after the wish. An unknown person, or a third star, changes nothing. Someone taken off can be put back. */
 export function applyMapAction(people: readonly PersonOnMap[], wish: MapAction): readonly PersonOnMap[] {
   const person = people.find(({ id }) => id === wish.person);
   if (!person) return people;
-  if (wish.action === 'takeOff') return people.filter(({ id }) => id !== wish.person);
   const changed = { ...person, ...changeFor(people, person, wish) };
-  return people.map((one) => (one.id === wish.person ? changed : one));
+  return people.map((one) => (one === person ? changed : one));
 }
 
-function changeFor(
-  people: readonly PersonOnMap[],
-  person: PersonOnMap,
-  wish: Exclude<MapAction, { action: 'takeOff' }>,
-): Partial<PersonOnMap> {
-  if (wish.action === 'feel') return { feel: wish.feel };
-  if (wish.action !== 'matters') return { place: placeAfter(people, person, wish) };
-  const stars = people.filter(({ id, matters }) => matters === true && id !== person.id).length;
-  return { matters: wish.matters && stars < mostStars };
-}
-
-/** The place of a person after a wish about places. From the tray, "closer" and "further" both begin at Further out. */
-export function placeAfter(
-  people: readonly PersonOnMap[],
-  person: PersonOnMap,
-  wish: Extract<MapAction, { action: 'closer' | 'further' | 'takeOff' | 'ring' | 'place' }>,
-): Place | null {
+function changeFor(people: readonly PersonOnMap[], person: PersonOnMap, wish: MapAction): Partial<PersonOnMap> {
   const { place } = person;
+  // From the tray every step begins in the quarter of the kind; "closer" and "further" begin at Further out.
   const start = (ring: Ring): Place => firstPlace(person.relation, ring, placesOfOthers(people, person.id));
   switch (wish.action) {
     case 'takeOff':
-      return null;
+      return { place: null, off: true };
+    case 'toTray':
+      return { place: null, off: false };
     case 'place':
-      return tidy(wish.place);
+      return { place: tidy(wish.place), off: false };
     case 'ring':
-      return place ? moveToRing(place, wish.ring) : start(wish.ring);
+      return { place: place ? moveToRing(place, wish.ring) : start(wish.ring), off: false };
     case 'closer':
-      return place ? moveCloser(place) : start(3);
+      return { place: place ? moveCloser(place) : start(3), off: false };
     case 'further':
-      return place ? moveFurther(place) : start(3);
+      return { place: place ? moveFurther(place) : start(3), off: false };
+    case 'feel':
+      return { feel: wish.feel };
+    case 'matters':
+      return { matters: wish.matters && starsOfOthers(people, person.id) < mostStars };
   }
 }
+
+/** The wish that brings a person back to how they were before another wish. */
+export function undoOf(before: PersonOnMap, wish: MapAction): MapAction {
+  const person = before.id;
+  if (wish.action === 'feel') return { action: 'feel', person, feel: before.feel };
+  if (wish.action === 'matters') return { action: 'matters', person, matters: before.matters === true };
+  if (before.place) return { action: 'place', person, place: before.place };
+  return { action: before.off === true ? 'takeOff' : 'toTray', person };
+}
+
+const starsOfOthers = (people: readonly PersonOnMap[], id: string): number =>
+  people.filter((one) => one.matters === true && one.id !== id).length;
 
 const placesOfOthers = (people: readonly PersonOnMap[], id: string): readonly Place[] =>
   people
@@ -81,5 +83,27 @@ export function fieldsOf(wish: MapAction): Readonly<Record<string, string>> {
       return { action, person, matters: wish.matters ? 'yes' : 'no' };
     default:
       return { action, person };
+  }
+}
+
+/** A wish from the fields of a form, or nothing when they are not one. The server uses `MapActionForm` instead. */
+export function wishFrom(typed: Readonly<Record<string, unknown>>): MapAction | undefined {
+  const { action, person } = typed;
+  if (typeof person !== 'string') return undefined;
+  const ring = rings.find((one) => String(one) === typed.ring);
+  switch (action) {
+    case 'closer':
+    case 'further':
+    case 'takeOff':
+    case 'toTray':
+      return { action, person };
+    case 'ring':
+      return ring && { action, person, ring };
+    case 'feel':
+      return { action, person, feel: feels.find((feel) => feel === typed.feel) ?? null };
+    case 'matters':
+      return { action, person, matters: typed.matters === 'yes' };
+    default:
+      return undefined;
   }
 }

@@ -34,7 +34,7 @@ test('someone who died is marked so, whatever the tie felt like (tokens 8.5)', (
 test('a move is announced with where the person was (tokens 8.4)', () => {
   expect(sayMove('Sister', at(3), at(2))).toBe('Sister, Close. Was Further out.');
   expect(sayMove('Sister', at(2), at(2))).toBe('Sister, still Close.');
-  expect(sayMove('Sister', null, at(4))).toBe('Sister, Outside for now. Was not placed yet.');
+  expect(sayMove('Sister', null, at(4))).toBe('Sister, Outside for now. Was not on this map.');
   expect(sayMove('Friend M.', at(2), null)).toBe('Friend M. is off this map.');
 });
 

@@ -36,6 +36,8 @@ export type PersonOnMap = Readonly<{
   status: PersonStatus;
   feel: Feel | null;
   place: Place | null;
+  /** Taken off this map on purpose; stays in the history and can be put back. Always without a place. */
+  off?: boolean;
   /** Where the patient would like this person to be (techniques 10). */
   wantedRing?: Ring | null;
   /** Marked as most tied to how the patient feels; two at most (design 8.4, step 5). */
@@ -46,6 +48,9 @@ export type PersonOnMap = Readonly<{
 export type PlacedPerson = PersonOnMap & { place: Place };
 
 export const isPlaced = (person: PersonOnMap): person is PlacedPerson => person.place !== null;
+
+/** Waits in the tray: neither placed nor taken off. */
+export const isWaiting = ({ place, off }: PersonOnMap): boolean => place === null && off !== true;
 
 /** The most people one map takes; most people talk about 8 to 12 (design 8.4). */
 export const mapLimit = 25;
@@ -105,8 +110,8 @@ export const byRing = (people: readonly PersonOnMap[]): readonly { ring: Ring; p
 
 /** What is read out after a move, as in "Sister, Close. Was Further out." */
 export function sayMove(name: string, from: Place | null, to: Place | null): string {
-  if (to === null) return `${endWithStop(`${name} is off this map`)}`;
-  if (from === null) return `${name}, ${ringNames[to.ring]}. Was not placed yet.`;
+  if (to === null) return `${name} is off this map.`;
+  if (from === null) return `${name}, ${ringNames[to.ring]}. Was not on this map.`;
   if (from.ring === to.ring) return `${name}, still ${ringNames[to.ring]}.`;
   return `${name}, ${ringNames[to.ring]}. Was ${ringNames[from.ring]}.`;
 }
