@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { cookieNames } from '#usecases/access/cookies';
 import { whoIs } from '#usecases/access/who-is';
+import { dressFrom, dressPage, fetchedAhead } from '#ui/dress';
 import { addressClass } from './address-class.ts';
 import { borrow } from './host.server.ts';
 import { performAs } from './perform.server.ts';
@@ -45,7 +46,11 @@ export const handle: Handle = async ({ event, resolve }) => {
     }
   }
   locals.perform = performAs(app, locals.actor, here);
-  const response = await resolve(event);
+  const dress = area === 'public' ? {} : dressFrom((name) => event.cookies.get(name));
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) => dressPage(html, dress),
+    preload: fetchedAhead,
+  });
   response.headers.set('x-request-id', locals.requestId);
   return response;
 };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { dressPage, fetchedAhead } from './dress.ts';
+import { dressFrom, dressPage, fetchedAhead } from './dress.ts';
 
 const page = readFileSync(new URL('../app.html', import.meta.url), 'utf8');
 const root = (html: string) => /<html[^>]*>/.exec(html)?.[0];
@@ -17,6 +17,12 @@ describe('dressPage', () => {
     >[1];
     expect(dressPage(page, forged)).toBe(page);
   });
+});
+
+test('what the cookies say, and nothing from a forged one', () => {
+  const jar: Record<string, string> = { 'openipt-theme': 'dark', 'openipt-names': 'hidden', 'openipt-keys': 'off' };
+  expect(dressFrom((name) => jar[name])).toEqual({ theme: 'dark', names: 'hidden', keys: 'off' });
+  expect(dressFrom(() => '"><script>')).toEqual({ theme: 'system', names: 'shown', keys: 'on' });
 });
 
 test('only the upright sans is fetched ahead', () => {

@@ -7,6 +7,19 @@ export type Dress = Readonly<{
   keys?: 'on' | 'off' | undefined;
 }>;
 
+/** The cookies that keep how a person wants pages to look. No secret is in them; public pages neither set nor read them (PRV-05). */
+export const dressCookies = { theme: 'openipt-theme', names: 'openipt-names', keys: 'openipt-keys' } as const;
+
+/** What the cookies of a request say; anything unknown counts as not said. */
+export const dressFrom = (cookie: (name: string) => string | undefined): Dress => {
+  const theme = cookie(dressCookies.theme);
+  return {
+    theme: theme === 'light' || theme === 'dark' ? theme : 'system',
+    names: cookie(dressCookies.names) === 'hidden' ? 'hidden' : 'shown',
+    keys: cookie(dressCookies.keys) === 'off' ? 'off' : 'on',
+  };
+};
+
 /** The root element as web/app.html writes it. */
 const plain = '<html lang="en" data-theme="system">';
 
