@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Frozen } from '../frozen.ts';
 import { parseJsonFile } from '../json-file.schema.ts';
 import { done, type Outcome } from '../outcome.ts';
 import { pageKinds } from '../courses/page-kind.ts';
@@ -187,7 +188,7 @@ export const Protocol = z
   .superRefine((protocol, context) => {
     for (const { path, message } of problemsOf(protocol)) context.addIssue({ code: 'custom', path, message });
   });
-export type Protocol = z.infer<typeof Protocol>;
+export type Protocol = Frozen<z.infer<typeof Protocol>>;
 
 /** A protocol from the text of its file; refuses with details that name the line. */
 export function parseProtocolFile(text: string): Outcome<Protocol, 'invalid'> {

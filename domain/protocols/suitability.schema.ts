@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Frozen } from '../frozen.ts';
 import { parseJsonFile } from '../json-file.schema.ts';
 import { done, type Outcome } from '../outcome.ts';
 import { ContentId, ContentVersion, NamesSchema, SourceTag, TextSchema } from './text.schema.ts';
@@ -27,7 +28,7 @@ export const Suitability = z.strictObject({
   goodFit: z.array(Point).min(1),
   outcomes: z.array(z.strictObject({ id: ContentId, title: NamesSchema })).min(1),
 });
-export type Suitability = z.infer<typeof Suitability>;
+export type Suitability = Frozen<z.infer<typeof Suitability>>;
 
 /** The suitability checklist from the text of its file; refuses with details that name the line. */
 export function parseSuitabilityFile(text: string): Outcome<Suitability, 'invalid'> {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Frozen } from '../frozen.ts';
 import { parseJsonFile } from '../json-file.schema.ts';
 import { done, type Outcome } from '../outcome.ts';
 import { ProblemArea } from './protocol.schema.ts';
@@ -42,7 +43,7 @@ export const Technique = z.strictObject({
   suggest: z.array(SuggestWhen),
   sources: z.array(SourceTag).min(1),
 });
-export type Technique = z.infer<typeof Technique>;
+export type Technique = Frozen<z.infer<typeof Technique>>;
 
 /** A technique from the text of its file; refuses with details that name the line. */
 export function parseTechniqueFile(text: string): Outcome<Technique, 'invalid'> {

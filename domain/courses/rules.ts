@@ -1,0 +1,51 @@
+import type { Reading } from './reading.ts';
+import { endingRules } from './rules/ending-rules.ts';
+import { initialRules } from './rules/initial-rules.ts';
+import { severities } from './rules/rule.ts';
+import type { Finding, Rule, StoppableAct } from './rules/rule.ts';
+import { concernRules, remoteWithoutLocation, severeWorsening } from './rules/safety-rules.ts';
+import {
+  escalateNow,
+  noteWithoutReview,
+  oldSafetyPlan,
+  reviewMissing,
+  suicideScreenPositive,
+} from './rules/suicide-rules.ts';
+
+/** The rules about safety: what they find as urgent is never set aside when a course moves on (T4). */
+export const safetyRules: readonly Rule[] = [
+  suicideScreenPositive,
+  noteWithoutReview,
+  reviewMissing,
+  escalateNow,
+  severeWorsening,
+  ...concernRules,
+  oldSafetyPlan,
+  remoteWithoutLocation,
+];
+
+/** Every rule of the engine. A new one is one more entry here, with its source and its tests. */
+export const rules: readonly Rule[] = [...safetyRules, ...initialRules, ...endingRules];
+
+/** What the given rules find, gravest first, in the order of the rules within each severity. */
+export function judge(reading: Reading, of: readonly Rule[] = rules): readonly Finding[] {
+  const found = of.flatMap((rule) =>
+    rule.judge(reading).map((hit): Finding => {
+      const { id, title, sources, stops } = rule;
+      return { ...hit, ruleId: id, title, sources, stops: hit.severity === 'hardStop' ? (stops ?? null) : null };
+    }),
+  );
+  return severities.flatMap((severity) => found.filter((one) => one.severity === severity));
+}
+
+/**
+ * The findings that refuse one act now: signing this note, saving this choice. An empty list means that the act may go on.
+ * `about` narrows it to one object, such as the session whose note is to be signed.
+ */
+export function stopsOf(reading: Reading, act: StoppableAct, about?: string): readonly Finding[] {
+  const found = judge(
+    reading,
+    rules.filter(({ stops }) => stops === act),
+  );
+  return found.filter((one) => one.stops === act && (about === undefined || one.about === about));
+}
