@@ -8,6 +8,8 @@ export type Missing = Readonly<{
   page: PageKind;
   /** Safety items can be resolved or documented as handled elsewhere, never set aside with a reason. */
   safety: boolean;
+  /** Asked for in the very form that carries the move out, so the button may be offered. */
+  inForm: boolean;
 }>;
 
 /** What a person writes when carrying out a move. */
@@ -67,7 +69,10 @@ export type CourseFacts = Readonly<{
 type Guard = (facts: CourseFacts, act: ActInput) => readonly Missing[];
 
 const unless = (holds: boolean, id: string, page: PageKind, text: string, safety = false): readonly Missing[] =>
-  holds ? [] : [{ id, text, page, safety }];
+  holds ? [] : [{ id, text, page, safety, inForm: false }];
+
+const unlessWritten = (holds: boolean, id: string, page: PageKind, text: string): readonly Missing[] =>
+  holds ? [] : [{ id, text, page, safety: false, inForm: true }];
 
 const written = (text: string | undefined) => (text ?? '').trim().length > 0;
 
@@ -84,6 +89,7 @@ const beginTreatment: Guard = (f) => [
     text: `Say what was done about: ${title}.`,
     page: 'suitability',
     safety: true,
+    inForm: false,
   })),
   ...unless(f.baselineMeasured, 'baseline', 'measures', 'Take a symptom measure before the first session.'),
   ...unless(f.safetyReviewed, 'safetyReview', 'safety', 'Record a safety review.', true),
@@ -103,7 +109,7 @@ const leaveInitialPhase: Guard = (f) => [
   ),
   ...unless(f.contractAgreed, 'contract', 'contract', 'Agree and sign the contract.'),
   ...unless(f.goals >= 1, 'goals', 'goals', 'Write at least one goal.'),
-  ...f.urgentSafety.map((text): Missing => ({ id: 'urgentSafety', text, page: 'safety', safety: true })),
+  ...f.urgentSafety.map((text): Missing => ({ id: 'urgentSafety', text, page: 'safety', safety: true, inForm: false })),
 ];
 
 const finishAcute: Guard = (f) => [
@@ -114,12 +120,17 @@ const finishAcute: Guard = (f) => [
   ...unless(f.outcomeClassified, 'outcome', 'ending', 'Record the outcome.'),
 ];
 
+function sessionsBefore({ planned, concludingCount, attended }: CourseFacts): string {
+  const count = planned - concludingCount - attended;
+  return count === 1 ? 'One more session comes' : `${count} more sessions come`;
+}
+
 const closeCourse: Guard = (f, act) => {
   const recent = f.safetyReviewAgeDays !== null && f.safetyReviewAgeDays <= closingReviewDays;
   const reviewed = recent || written(act.reason) || act.closureReason === 'deceased';
   const reached = act.closureReason !== 'dropout' || f.outreachAttempts >= outreachBeforeDropout;
   return [
-    ...unless(act.closureReason !== undefined, 'closureReason', 'courseChanges', 'Say why the course ends.'),
+    ...unlessWritten(act.closureReason !== undefined, 'closureReason', 'courseChanges', 'Say why the course ends.'),
     ...unless(
       reviewed,
       'safetyReview',
@@ -141,7 +152,7 @@ const extendCourse: Guard = (f, act) => {
       'contract',
       'This course was extended before. Agree a new contract or maintenance instead.',
     ),
-    ...unless(
+    ...unlessWritten(
       Number.isInteger(extra) && extra >= 1 && extra <= maxSessions,
       'extraSessions',
       'contract',
@@ -153,8 +164,8 @@ const extendCourse: Guard = (f, act) => {
       'contract',
       `Stay within ${maxTotal} sessions in all. ${Math.max(0, maxTotal - f.planned)} more can be added.`,
     ),
-    ...unless(written(act.reason), 'reason', 'contract', 'Say why more sessions are needed.'),
-    ...unless(written(act.newEndDate), 'newEndDate', 'contract', 'Set the new last day.'),
+    ...unlessWritten(written(act.reason), 'reason', 'contract', 'Say why more sessions are needed.'),
+    ...unlessWritten(written(act.newEndDate), 'newEndDate', 'contract', 'Set the new last day.'),
   ];
 };
 
@@ -172,7 +183,7 @@ export const guards: Readonly<Record<CourseMove, Guard>> = {
       f.attended >= f.planned - f.concludingCount || f.endEarlyAgreed,
       'sessionsLeft',
       'courseChanges',
-      `${f.planned - f.concludingCount - f.attended} more sessions come before the ending, unless you both agree to end early and say why.`,
+      `${sessionsBefore(f)} before the ending, unless you both agree to end early and say why.`,
     ),
   finish: finishAcute,
   startMaintenance: (f) =>
@@ -181,8 +192,13 @@ export const guards: Readonly<Record<CourseMove, Guard>> = {
   returnToAcute: (f) => unless(f.relapseRecorded, 'relapse', 'story', 'Record that the depression is back.'),
   close: closeCourse,
   hold: (_facts, act) => [
-    ...unless(written(act.reason), 'reason', 'courseChanges', 'Say why the course pauses.'),
-    ...unless(written(act.expectedReturn), 'expectedReturn', 'courseChanges', 'Set the day you expect to go on.'),
+    ...unlessWritten(written(act.reason), 'reason', 'courseChanges', 'Say why the course pauses.'),
+    ...unlessWritten(
+      written(act.expectedReturn),
+      'expectedReturn',
+      'courseChanges',
+      'Set the day you expect to go on.',
+    ),
   ],
   resume: () => [],
   extend: extendCourse,

@@ -22,7 +22,7 @@ export type Reading = Readonly<{
   planned: number;
   /** N − n, never below 0. */
   remaining: number;
-  /** The session that is next or under way. */
+  /** The session that is under way or comes next; beyond `planned` when all have been held. */
   next: number;
   table: PhaseTable;
   inTreatment: boolean;
@@ -74,7 +74,7 @@ export function readCourse(snapshot: CourseSnapshot): Reading {
     n,
     planned,
     remaining: Math.max(0, planned - n),
-    next: n + 1,
+    next: isUnderWay(snapshot, attended.at(-1)) ? n : n + 1,
     table: phaseTable(protocol, planned),
     inTreatment: treatmentStates.includes(snapshot.course.courseState),
     primary: { id, facts, series },
@@ -84,6 +84,10 @@ export function readCourse(snapshot: CourseSnapshot): Reading {
     lastReview: [...snapshot.safety.reviews].sort(byTime).at(-1) ?? null,
   };
 }
+
+/** Whether the last attended session is still going on: it is today's, and its note is not signed. */
+const isUnderWay = ({ now }: CourseSnapshot, last: SessionOf | undefined): boolean =>
+  last?.note?.status === 'draft' && last.at?.slice(0, 10) === now.slice(0, 10);
 
 /** The sessions that count, oldest first; those without a time stay in the order given. */
 function attendedSessions({ sessions }: CourseSnapshot): readonly SessionOf[] {

@@ -57,9 +57,9 @@ const taskOf = <Id extends z.ZodType>(id: Id) =>
     sources: z.array(SourceTag).min(1),
   });
 export const InitialTask = taskOf(InitialTaskId);
-export type InitialTask = z.infer<typeof InitialTask>;
+export type InitialTask = Frozen<z.infer<typeof InitialTask>>;
 export const EndingTask = taskOf(EndingTaskId);
-export type EndingTask = z.infer<typeof EndingTask>;
+export type EndingTask = Frozen<z.infer<typeof EndingTask>>;
 
 const Area = z.strictObject({
   id: ProblemArea,
