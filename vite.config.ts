@@ -15,7 +15,7 @@ const noServerCodeInTheBrowser: Plugin = {
   },
 };
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   plugins: [
     noServerCodeInTheBrowser,
     calmAnnouncer(),
@@ -39,7 +39,8 @@ export default defineConfig({
           'style-src': ['self'],
           'img-src': ['self', 'data:'],
           'font-src': ['self'],
-          'connect-src': ['self'],
+          // While developing, pages hear over a socket of its own that a source has changed.
+          'connect-src': command === 'build' ? ['self'] : ['self', 'ws://localhost:24678'],
           'form-action': ['self'],
           'manifest-src': ['self'],
           'worker-src': ['self'],
@@ -56,4 +57,4 @@ export default defineConfig({
   build: { assetsInlineLimit: 0 },
   // Our server is one more entry of SvelteKit's own server build, so that pages and wiring share one copy of every module.
   environments: { ssr: { build: { rolldownOptions: { input: { openipt: 'main/openipt.ts' } } } } },
-});
+}));

@@ -9,7 +9,7 @@ const WORKER_POLICY = "default-src 'none'; connect-src 'self'; script-src 'self'
 
 /** Nothing the product does not use. Passkeys are ours alone. */
 const UNUSED =
-  'accelerometer autoplay bluetooth camera display-capture geolocation gyroscope hid idle-detection magnetometer microphone midi payment serial usb web-share xr-spatial-tracking';
+  'accelerometer autoplay camera display-capture geolocation gyroscope hid idle-detection magnetometer microphone midi payment serial usb xr-spatial-tracking';
 const OURS = 'fullscreen publickey-credentials-create publickey-credentials-get';
 const PERMISSIONS = [
   ...UNUSED.split(' ').map((feature) => `${feature}=()`),
