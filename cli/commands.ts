@@ -1,7 +1,19 @@
 import type { Command } from './command.ts';
+import { courseAdviseCommand } from './course-advise.ts';
+import { courseSchemaCommand } from './course-schema.ts';
 import { contentCheckCommand } from './content-check.ts';
 import { measuresListCommand } from './measures-list.ts';
 import { measuresScoreCommand } from './measures-score.ts';
+import { protocolsListCommand } from './protocols-list.ts';
+import { protocolsShowCommand } from './protocols-show.ts';
 
 /** Every command of `openipt`, in the order of its help. A test compares this list with the folder. */
-export const commands: readonly Command[] = [measuresListCommand, measuresScoreCommand, contentCheckCommand];
+export const commands: readonly Command[] = [
+  measuresListCommand,
+  measuresScoreCommand,
+  contentCheckCommand,
+  protocolsListCommand,
+  protocolsShowCommand,
+  courseSchemaCommand,
+  courseAdviseCommand,
+];

@@ -2,6 +2,7 @@ import type { Entry } from '#domain/library';
 import type { Measure } from '#domain/measures/measure.schema';
 import type { Command } from './command.ts';
 import { readOptions } from './options.ts';
+import { tableOf } from './table.ts';
 
 const words = ['measures', 'list'];
 const usage = `Usage: openipt measures list [--json]
@@ -31,6 +32,7 @@ const rowOf = ({ definition: measure, clinicallySigned, released, sha256 }: Entr
 
 type Row = ReturnType<typeof rowOf>;
 
+const head = ['id', 'version', 'words', 'items', 'signed', 'title'];
 const cells = ({ id, version, licenceClass, items, clinicallySigned, title }: Row) => [
   id,
   version,
@@ -39,20 +41,6 @@ const cells = ({ id, version, licenceClass, items, clinicallySigned, title }: Ro
   clinicallySigned ? 'yes' : 'no',
   title,
 ];
-
-function tableOf(rows: readonly Row[]): string {
-  const lines = [['id', 'version', 'words', 'items', 'signed', 'title'], ...rows.map(cells)];
-  const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
-  return lines
-    .map((line) =>
-      line
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .map((line) => `${line}\n`)
-    .join('');
-}
 
 /** `openipt measures list`: what can be scored, and how far its content can be relied on. */
 export const measuresListCommand: Command = {
@@ -65,7 +53,7 @@ export const measuresListCommand: Command = {
     const rows = [...io.library().measures.newest.values()]
       .map(rowOf)
       .sort((one, other) => (one.id < other.id ? -1 : 1));
-    io.out(typed.on.has('json') ? `${JSON.stringify(rows, null, 2)}\n` : tableOf(rows));
+    io.out(typed.on.has('json') ? `${JSON.stringify(rows, null, 2)}\n` : tableOf(head, rows.map(cells)));
     return 0;
   },
 };

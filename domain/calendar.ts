@@ -11,6 +11,10 @@ export function millisOf(when: string): number {
   return value;
 }
 
+/** The same instant in UTC; text that is in UTC already stays as it is. */
+export const inUtc = (instant: string): string =>
+  instant.endsWith('Z') ? instant : new Date(millisOf(instant)).toISOString();
+
 /** Days from one moment to another, with fractions; negative when `to` lies before `from`. */
 export const daysBetween = (from: string, to: string): number => (millisOf(to) - millisOf(from)) / dayMs;
 

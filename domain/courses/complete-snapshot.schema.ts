@@ -36,7 +36,7 @@ export function completeSnapshot(json: unknown, library: Library): Outcome<Cours
   if (!parsed.success)
     return refuse(
       'invalid',
-      parsed.error.issues.map(({ path, message }) => `${pathText(path)}: ${message}`),
+      parsed.error.issues.map(({ path, message }) => `${pathText(path)}: ${inWords(message)}`),
     );
   const { protocol, techniques, measureFacts, ...rest } = parsed.data;
   const entry = entryOf(library.protocols, protocol.id, protocol.version ?? undefined);
@@ -80,6 +80,10 @@ function misfits(snapshot: CourseSnapshot): readonly string[] {
   }
   return problems;
 }
+
+/** The parser’s own words, without what only programmers say. */
+const inWords = (message: string): string =>
+  message.endsWith('received undefined') ? 'is missing' : message.replace(/^Invalid input: /, '');
 
 const pathText = (path: readonly PropertyKey[]): string =>
   path

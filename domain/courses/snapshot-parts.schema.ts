@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { inUtc } from '../calendar.ts';
 import type { Frozen } from '../frozen.ts';
 import { ContentId } from '../protocols/text.schema.ts';
 
@@ -8,8 +9,9 @@ export const maybe = <S extends z.ZodType>(schema: S) => schema.nullable().defau
 /** An id inside one snapshot. A UUID in the product, any short name in a worked example. */
 export const SnapshotId = z.string().min(1).max(100);
 
-/** An instant, or a day when the time is not known. */
-export const Moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
+/** An instant in any zone, kept in UTC; a Moment may also be a day when the time is not known. */
+export const InstantUtc = z.iso.datetime({ offset: true }).transform(inUtc);
+export const Moment = z.union([InstantUtc, z.iso.date()]);
 
 export const rating = z.int().min(0).max(10);
 

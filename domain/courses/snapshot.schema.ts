@@ -2,7 +2,16 @@ import * as z from 'zod';
 import { InitialTaskId, EndingTaskId, ProblemArea, Protocol, ProtocolModel } from '../protocols/protocol.schema.ts';
 import { Technique } from '../protocols/technique.schema.ts';
 import { closureReasons, courseFlags, courseStates } from './course-state.ts';
-import { MeasureFacts, Moment, SafetyFacts, SessionFacts, SnapshotId, maybe, rating } from './snapshot-parts.schema.ts';
+import {
+  InstantUtc,
+  MeasureFacts,
+  Moment,
+  SafetyFacts,
+  SessionFacts,
+  SnapshotId,
+  maybe,
+  rating,
+} from './snapshot-parts.schema.ts';
 
 const text = z.string().max(4000);
 const yes = z.boolean().default(false);
@@ -194,7 +203,7 @@ const TaskState = z.strictObject({
  */
 export const Snapshot = z.strictObject({
   /** The instant at which advice is asked; the engine reads no clock. */
-  now: z.iso.datetime({ offset: true }),
+  now: InstantUtc,
   language: z.string().default('en'),
   protocol: z.strictObject({
     id: z.string(),
