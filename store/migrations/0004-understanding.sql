@@ -8,7 +8,7 @@ create table person (
   display_name text not null check (length(display_name) between 1 and 80),
   relation     text not null check (relation in ('family','partner','exPartner','child','friend','work','professional','community','online','other')),
   status       text not null default 'alive' check (status in ('alive', 'deceased', 'estranged', 'lostContact')),
-  feel         text check (feel in ('supports', 'both', 'strained')),
+  feel         text check (feel in ('supportsMe', 'both', 'strained')),
   tied_to_mood smallint not null default 0 check (tied_to_mood between 0 and 2),
   card         jsonb not null default '{}',
   clinician_card jsonb not null default '{}',

@@ -1,0 +1,98 @@
+import type { SnapshotInput } from '#domain/courses/snapshot.schema';
+import type { CourseRecord } from '#store/course-record';
+import { formIn } from './snapshot-forms.ts';
+
+type Part = Pick<SnapshotInput, 'sessions' | 'measures' | 'checkIn' | 'betweenSessionTasks' | 'contacts' | 'midReview'>;
+type Occasion = NonNullable<NonNullable<SnapshotInput['measures']>[number]['occasion']>;
+
+const occasions: Readonly<Record<string, Occasion>> = {
+  baseline: 'screening',
+  weekly: 'session',
+  inSession: 'session',
+  end: 'ending',
+  followUp: 'followUp',
+};
+
+/** Sessions with their notes, scores, homework and contacts. */
+export function sessionPart(record: CourseRecord): Part {
+  const review = formIn(record, 'midReview');
+  const welcome = formIn(record, 'I1');
+  const lastCheckIn = record.check_ins.findLast(({ finished_at }) => finished_at !== null);
+  return {
+    sessions: record.sessions
+      .filter(({ attendance, started_at }) => !(attendance === 'therapistCancelled' && started_at === null))
+      .map((one) => ({
+        id: one.id,
+        kind: one.kind as 'acute', // checked by the database
+        at: one.scheduled_at,
+        delivery: one.delivery as 'inPerson', // checked by the database
+        attendance: one.attendance as 'attended' | null, // checked by the database
+        locationRecorded: noteFacts(record, one.id).locationConfirmed === true,
+        emergencyContactRecorded: (welcome?.emergencyContact ?? '') !== '',
+        note: noteOf(record, one.id),
+      })),
+    measures: record.responses.map((one) => ({
+      id: one.id,
+      measureId: one.measure_id,
+      at: one.finished_at ?? one.started_at,
+      occasion: occasions[record.check_ins.find(({ id }) => id === one.check_in_id)?.kind ?? 'weekly'] ?? 'session',
+      status: statusOf(one),
+      total: one.score_total,
+      flags: flagsOf(record, one),
+    })),
+    checkIn: lastCheckIn ? { at: lastCheckIn.finished_at ?? lastCheckIn.asked_at, mood: lastCheckIn.mood } : null,
+    betweenSessionTasks: record.homework.map((one) => ({
+      id: one.id,
+      what: one.what,
+      outcome: one.outcome as 'done' | null, // checked by the database
+      reviewed: one.reviewed_at_session !== null,
+    })),
+    contacts: (formIn(record, 'contacts')?.contacts ?? []).map(({ at, outcome }) => ({ at, outcome })),
+    midReview: review ? { session: review.session, at: review.at, decision: review.decision } : null,
+  };
+}
+
+type Response = CourseRecord['responses'][number];
+
+const scoreOf = ({ score }: Response): { status?: unknown; flags?: unknown } =>
+  typeof score === 'object' && score !== null ? score : {};
+
+function statusOf(response: Response): 'complete' | 'prorated' | 'unscorable' | 'unfinished' {
+  if (response.finished_at === null) return 'unfinished';
+  const { status } = scoreOf(response);
+  return status === 'complete' || status === 'prorated' ? status : 'unscorable';
+}
+
+/** Flags count from the moment a single answer is saved, finished form or not (SAF-02): the alerts carry them. */
+function flagsOf(record: CourseRecord, response: Response): string[] {
+  const { flags } = scoreOf(response);
+  const scored = Array.isArray(flags) ? flags.filter((flag) => typeof flag === 'string') : [];
+  const raised = record.alerts.flatMap((alert) => (alert.source_id === response.id ? alert.flags : []));
+  return [...new Set([...scored, ...raised])].toSorted();
+}
+
+const noteRow = (record: CourseRecord, sessionId: string) =>
+  record.notes.find(({ session_id }) => session_id === sessionId);
+const noteFacts = (record: CourseRecord, sessionId: string): Record<string, unknown> => {
+  const facts = noteRow(record, sessionId)?.facts;
+  return typeof facts === 'object' && facts !== null ? (facts as Record<string, unknown>) : {};
+};
+
+function noteOf(record: CourseRecord, sessionId: string) {
+  const note = noteRow(record, sessionId);
+  if (!note) return null;
+  return {
+    status: note.signed_at === null ? ('draft' as const) : ('signed' as const),
+    safetyAsked: note.safety_asked as 'noConcerns' | null, // checked by the database
+    safetyReviewId: note.safety_review_id,
+    safetyDoneElsewhere: note.safety_done_elsewhere,
+    endingDiscussed: note.ending_discussed,
+    remainingSessionsMentioned: note.remaining_mentioned,
+    techniques: record.techniques
+      .filter(({ session_id }) => session_id === sessionId)
+      .map(({ technique_id }) => technique_id),
+    links: record.links
+      .filter(({ session_id }) => session_id === sessionId)
+      .map(({ what, who, feelings, mood }) => ({ what, who, feelings, mood })),
+  };
+}
