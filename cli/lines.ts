@@ -7,10 +7,10 @@ export const longestLine = 1_000_000;
 export type Line = Readonly<{ text: string; tooLong: boolean }>;
 
 /**
- * The lines of a stream, in constant memory: a line is given as soon as it has ended, and of a line longer than
- * `longestLine` characters only the beginning is kept.
+ * The lines of a stream, in constant memory: for each piece that arrives, the lines that have ended with it. Of a line longer
+ * than `longestLine` characters only the beginning is kept.
  */
-export async function* linesOf(input: AsyncIterable<string | Buffer>): AsyncGenerator<Line> {
+export async function* linesOf(input: AsyncIterable<string | Buffer>): AsyncGenerator<readonly Line[]> {
   const decoder = new StringDecoder('utf8');
   let text = '';
   let tooLong = false;
@@ -26,13 +26,14 @@ export async function* linesOf(input: AsyncIterable<string | Buffer>): AsyncGene
   };
   for await (const chunk of input) {
     const pieces = (typeof chunk === 'string' ? chunk : decoder.write(chunk)).split('\n');
-    for (const [index, piece] of pieces.entries()) {
-      if (index > 0) yield take();
+    yield pieces.flatMap((piece, index) => {
+      const ended = index > 0 ? [take()] : [];
       keep(piece);
-    }
+      return ended;
+    });
   }
   keep(decoder.end());
-  if (text !== '' || tooLong) yield take();
+  if (text !== '' || tooLong) yield [take()];
 }
 
 /** Everything a stream holds, up to `longestLine` characters; undefined when it holds more. */

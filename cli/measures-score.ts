@@ -22,7 +22,9 @@ The result has status, total, subscales, band, caseness, flags, missing and extr
 too: {"status":"invalid"} and nothing else in it. Exit code 2 only for an unknown measure or option.
 `;
 
-const write = (io: CommandIo, result: Score) => io.out(`${JSON.stringify(result)}\n`);
+const pieceLength = 65_536;
+
+const lineFor = (result: Score) => `${JSON.stringify(result)}\n`;
 
 function scoreText(measure: Measure, text: string): Score {
   try {
@@ -36,16 +38,34 @@ function scoreText(measure: Measure, text: string): Score {
 const scoreLine = (measure: Measure, { text, tooLong }: Line): Score =>
   tooLong ? invalidScore : scoreText(measure, text);
 
+/** Collects results and writes them in pieces: one write for each result would take most of the time. */
+function writerFor(io: CommandIo) {
+  let waiting = '';
+  const flush = () => {
+    if (waiting !== '') io.out(waiting);
+    waiting = '';
+  };
+  const write = (result: Score) => {
+    waiting += lineFor(result);
+    if (waiting.length > pieceLength) flush();
+  };
+  return { write, flush };
+}
+
 async function scoreLines(measure: Measure, io: CommandIo): Promise<void> {
+  const { write, flush } = writerFor(io);
   // Blank lines at the end are nothing; one in between is a line without a form, and results must stay beside their lines.
   let blank = 0;
-  for await (const line of linesOf(io.stdin)) {
-    if (line.text.trim() === '') {
-      blank += 1;
-      continue;
+  for await (const lines of linesOf(io.stdin)) {
+    for (const line of lines) {
+      if (line.text.trim() === '' && !line.tooLong) {
+        blank += 1;
+        continue;
+      }
+      for (; blank > 0; blank -= 1) write(invalidScore);
+      write(scoreLine(measure, line));
     }
-    for (; blank > 0; blank -= 1) write(io, invalidScore);
-    write(io, scoreLine(measure, line));
+    flush();
   }
 }
 
@@ -67,8 +87,7 @@ export const measuresScoreCommand: Command = {
       return 0;
     }
     const text = await wholeOf(io.stdin);
-    const result = text === undefined ? invalidScore : scoreText(measure, text);
-    write(io, result);
+    io.out(lineFor(text === undefined ? invalidScore : scoreText(measure, text)));
     return 0;
   },
 };

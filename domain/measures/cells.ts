@@ -32,8 +32,9 @@ function answeredCell(measure: Measure, item: MeasureItem, answer: Answer): Cell
   if (!option) return { state: 'missing', score: null };
   const score = scoreOf(option);
   if (score === null) return { state: 'excused', score: null };
+  if (!item.reverse) return { state: 'answered', score };
   const { from, to } = scoreRange(measure, item);
-  return { state: 'answered', score: item.reverse ? from + to - score : score };
+  return { state: 'answered', score: from + to - score };
 }
 
 function excuse(measure: Measure, answers: Answers, number: number): Cell | undefined {
