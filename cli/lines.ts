@@ -10,7 +10,7 @@ export type Line = Readonly<{ text: string; tooLong: boolean }>;
  * The lines of a stream, in constant memory: for each piece that arrives, the lines that have ended with it. Of a line longer
  * than `longestLine` characters only the beginning is kept.
  */
-export async function* linesOf(input: AsyncIterable<string | Buffer>): AsyncGenerator<readonly Line[]> {
+export async function* lineBatchesOf(input: AsyncIterable<string | Buffer>): AsyncGenerator<readonly Line[]> {
   const decoder = new StringDecoder('utf8');
   let text = '';
   let tooLong = false;
@@ -34,6 +34,11 @@ export async function* linesOf(input: AsyncIterable<string | Buffer>): AsyncGene
   }
   keep(decoder.end());
   if (text !== '' || tooLong) yield [take()];
+}
+
+/** The same lines one by one. */
+export async function* linesOf(input: AsyncIterable<string | Buffer>): AsyncGenerator<Line> {
+  for await (const lines of lineBatchesOf(input)) yield* lines;
 }
 
 /** Everything a stream holds, up to `longestLine` characters; undefined when it holds more. */

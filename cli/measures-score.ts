@@ -2,7 +2,7 @@ import { measureOf } from '#domain/library';
 import type { Measure } from '#domain/measures/measure.schema';
 import { invalidScore, score, type Score } from '#domain/measures/score';
 import type { Command, CommandIo } from './command.ts';
-import { linesOf, wholeOf, type Line } from './lines.ts';
+import { lineBatchesOf, wholeOf, type Line } from './lines.ts';
 import { readOptions, wrongUse } from './options.ts';
 
 const words = ['measures', 'score'];
@@ -56,7 +56,7 @@ async function scoreLines(measure: Measure, io: CommandIo): Promise<void> {
   const { write, flush } = writerFor(io);
   // Blank lines at the end are nothing; one in between is a line without a form, and results must stay beside their lines.
   let blank = 0;
-  for await (const lines of linesOf(io.stdin)) {
+  for await (const lines of lineBatchesOf(io.stdin)) {
     for (const line of lines) {
       if (line.text.trim() === '' && !line.tooLong) {
         blank += 1;

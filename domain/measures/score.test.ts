@@ -105,7 +105,7 @@ describe.each(withAnswers)('%s', (_id, measure) => {
   test('as many gaps as it allows are prorated, one more is not', () => {
     const allowed = maxMissing(measure);
     if (allowed === null) return;
-    const optional = new Set([...measure.skips.flatMap(({ items }) => items)]);
+    const optional = new Set(measure.skips.flatMap(({ items }) => items));
     const needed = measure.items.flatMap((_, index) => (optional.has(index + 1) ? [] : [index]));
     const withGaps = (count: number) =>
       reaching('to').map((value, index) => (needed.slice(0, count).includes(index) ? null : value));
