@@ -139,8 +139,10 @@ test('D-03: program and database killed together: the next start clears what the
   const other = await inAnotherProcess(folder);
   const url = `postgres://openipt_cluster@/postgres?host=${encodeURIComponent(path.join(folder, 'pg18', 'data'))}`;
   await ask(url, 'create table kept as select generate_series(1, 500) as n');
+  const gone = new Promise((resolve) => other.child.once('exit', resolve));
   process.kill(other.server, 'SIGKILL');
   other.child.kill('SIGKILL');
+  await gone;
   expect(await ask((await started(folder)).superUrl, 'select count(*)::int as n from kept')).toEqual([{ n: 500 }]);
 });
 

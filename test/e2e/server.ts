@@ -65,6 +65,9 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
       if (said.out.includes('is ready at')) resolve();
     });
     child.once('close', (code) => reject(new NeverReady(code, said.out, said.err)));
+  }).catch((error: unknown) => {
+    if (home !== undefined) removeAll(home);
+    throw error;
   });
   const readyAfter = performance.now() - began;
 
@@ -79,11 +82,13 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     stop: () => end(child, 'SIGTERM'),
     kill9: async () => void (await end(child, 'SIGKILL')),
     again: () => startServer({ ...options, dataDir, port }),
-    remove: () => {
-      for (const place of home === undefined ? [dataDir, `${dataDir}.key`] : [home])
-        rmSync(place, { recursive: true, force: true });
-    },
+    remove: () => removeAll(...(home === undefined ? [dataDir, `${dataDir}.key`] : [home])),
   };
+}
+
+/** Patient, because the database of a killed server needs a moment to end. */
+function removeAll(...places: readonly string[]): void {
+  for (const place of places) rmSync(place, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }
 
 function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {

@@ -15,7 +15,7 @@ import { freePort, NeverReady, startServer, type ServerOptions, type TestServer 
 async function aServer(options: ServerOptions = {}): Promise<TestServer> {
   const server = await startServer(options);
   onTestFinished(async () => {
-    await server.kill9();
+    await server.stop();
     server.remove();
   });
   return server;
@@ -68,7 +68,7 @@ test('D-02: after kill -9 no database is left behind, and the next start is up w
   for (let i = 0; alive(database) && i < 200; i += 1) await wait(50);
   expect(alive(database)).toBe(false);
   const second = await first.again();
-  onTestFinished(() => second.kill9());
+  onTestFinished(async () => void (await second.stop()));
   expect(await ask(urlsOfRunning(first.dataDir)('openipt_cluster'), 'select seven from kept')).toEqual([{ seven: 7 }]);
 });
 
