@@ -1,3 +1,70 @@
+import { error } from '@sveltejs/kit';
+import { entryOf } from '#domain/library';
+import { openTask, saveTask } from '#usecases/courses/save-task';
 import { acts } from '#web/acts.server';
+import { textIn } from '#web/form-values';
+import { orError } from '#web/forms.server';
+import { saveTaskPage } from '#web/task-page.server';
+import { typedList } from '#web/typed.server';
+import { storyHref } from '../../../story-href.ts';
+import type { Actions, PageServerLoad } from './$types';
 
-export const _acts = acts();
+const openFit = openTask('suitability');
+export const _acts = acts(openFit, saveTask);
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const checklist = entryOf(locals.app.library.suitability, 'suitability')?.definition;
+  if (!checklist) error(500, 'The checklist is missing from the content.');
+  return {
+    key: locals.app.newId(),
+    task: orError(await locals.perform(openFit, { patientId: params.patient })),
+    points: checklist.fitPoints.map(({ id, text }) => ({ id, text: text.en ?? id })),
+    exclusions: checklist.exclusions.map(({ code, title, situation, action, needsAction }) => ({
+      code,
+      title: title.en ?? code,
+      situation: situation.en ?? '',
+      action: action.en ?? '',
+      needsAction,
+    })),
+  };
+};
+
+export const actions: Actions = {
+  default: (event) => {
+    const checklist = entryOf(event.locals.app.library.suitability, 'suitability')?.definition;
+    return saveTaskPage(
+      event,
+      'suitability',
+      (typed) => {
+        const decision = textIn(typed, 'decision');
+        return {
+          targetSyndrome: textIn(typed, 'targetSyndrome'),
+          severity: textIn(typed, 'severity') || null,
+          interpersonalOnset: textIn(typed, 'interpersonalOnset') || 'unknown',
+          candidateAreas: typedList(typed, 'candidateAreas'),
+          points: Object.fromEntries(
+            (checklist?.fitPoints ?? []).flatMap(({ id }) => {
+              const value = textIn(typed, `point-${id}`);
+              return value ? [[id, value]] : [];
+            }),
+          ),
+          exclusions: (checklist?.exclusions ?? []).map(({ code }) => ({
+            code,
+            present: textIn(typed, `present-${code}`) || 'notAssessed',
+            action: textIn(typed, `action-${code}`),
+          })),
+          availability: textIn(typed, 'availability'),
+          currentMedication: textIn(typed, 'currentMedication'),
+          previousTreatments: textIn(typed, 'previousTreatments'),
+          preferences: textIn(typed, 'preferences'),
+          recommendation: textIn(typed, 'recommendation') || null,
+          decision: decision || null,
+          reason: textIn(typed, 'reason'),
+          alternativeOffered: textIn(typed, 'alternativeOffered'),
+          decidedAt: decision ? event.locals.app.now() : null,
+        };
+      },
+      storyHref(event.params.patient),
+    );
+  },
+};

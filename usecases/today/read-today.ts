@@ -1,0 +1,46 @@
+import { addDays, wallClock } from '#domain/calendar';
+import { tracking, type Tracking } from '#domain/caseload/needs';
+import { instantAt } from '#domain/courses/booking';
+import { measureOf } from '#domain/library';
+import { measureFactsOf } from '#domain/courses/complete-snapshot.schema';
+import { done } from '#domain/outcome';
+import { readPractice } from '#store/practice';
+import { sessionsBetween } from '#store/sessions';
+import { caseloadLines, looseEnds, openAlertLines, openFindingLines, type CaseloadLine } from '#store/today';
+import { look, thePractice } from '../use-case.ts';
+
+/** One small chart of the caseload, with what its scores say. */
+export type CaseloadChart = CaseloadLine & Readonly<{ tracking: Tracking; caseness: number | null; max: number; title: string }>;
+
+const mostSmallCharts = 24;
+const mostLines = 60;
+
+/**
+ * The first page: who needs a look, today's sessions, loose ends and everyone's scores. Six queries whatever the size of the
+ * practice; each list is bounded.
+ */
+export const readToday = look('today.read', thePractice, async (s, _practice, _input: undefined, { app, who, now }) => {
+  const practice = await readPractice(s);
+  const today = wallClock(now, practice.time_zone).date;
+  const from = instantAt(today, 0, practice.time_zone);
+  const to = instantAt(addDays(today, 1), 0, practice.time_zone);
+  const user = who.user ?? '';
+  const lines = await caseloadLines(s, user, mostLines);
+  const everyone = lines.map((line): CaseloadChart => {
+    const measure = measureOf(app.library, line.primary_measure_id);
+    const facts = measure ? measureFactsOf(measure) : null;
+    const cutOffs = { reliableChange: facts?.reliableChange ?? null, caseness: facts?.caseness ?? null };
+    return { ...line, tracking: tracking(line, cutOffs), caseness: cutOffs.caseness, max: measure?.range?.to ?? 27, title: facts?.title ?? line.primary_measure_id };
+  });
+  return done({
+    today,
+    timeZone: practice.time_zone,
+    alerts: await openAlertLines(s, mostLines),
+    findings: await openFindingLines(s, user, mostLines),
+    sessions: await sessionsBetween(s, user, from, to),
+    looseEnds: await looseEnds(s, user, now),
+    everyone: everyone.slice(0, mostSmallCharts),
+    tracked: everyone.filter((one) => one.tracking !== 'no-signal'),
+    caseload: everyone.length,
+  });
+});
