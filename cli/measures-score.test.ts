@@ -6,6 +6,9 @@ import { longestLine } from './lines.ts';
 import { measuresListCommand } from './measures-list.ts';
 import { measuresScoreCommand } from './measures-score.ts';
 
+/** Read once: reading it anew for each run is most of the work. */
+const library = readLibrary();
+
 async function* pieces(input: readonly (string | Buffer)[]) {
   yield* input;
 }
@@ -17,7 +20,7 @@ async function run(command: Command, args: string[], ...input: (string | Buffer)
     stdin: pieces(input),
     out: (text) => void (said.out += text),
     err: (text) => void (said.err += text),
-    library: readLibrary,
+    library: (root) => (root === undefined ? library : readLibrary(root)),
     withApp: () => Promise.reject(new Error('this command needs no database')),
   };
   const code = await command.run(args, io);
@@ -85,7 +88,7 @@ describe('openipt measures score', () => {
       stdin: conversation(),
       out: (text: string) => void seen.push(text),
       err: () => undefined,
-      library: readLibrary,
+      library: (root) => (root === undefined ? library : readLibrary(root)),
     };
     await measuresScoreCommand.run(['phq2', '--ndjson'], {
       ...io,
