@@ -88,7 +88,7 @@ describe('openipt measures score', () => {
       stdin: conversation(),
       out: (text: string) => void seen.push(text),
       err: () => undefined,
-      library: (root) => (root === undefined ? library : readLibrary(root)),
+      library: () => library,
     };
     await measuresScoreCommand.run(['phq2', '--ndjson'], {
       ...io,
