@@ -119,6 +119,19 @@ describe('the session', () => {
   });
 });
 
+describe('the gate of the middle phase', () => {
+  const gate = (change: object) =>
+    advise(aCourse(4, { course: { courseState: 'initialPhase' }, ...change })).moves.find(
+      ({ move }) => move === 'agreeFocus',
+    );
+  test('T4 is open when everything is there', () => expect(gate({})).toMatchObject({ ready: true, missing: [] }));
+  test('T4 an urgent safety finding alone keeps it shut, and cannot be set aside', () => {
+    const alerts = [{ id: 'a', flags: ['suicidal-ideation'], state: 'open' as const, raisedAt: '2026-03-31' }];
+    const shut = gate({ safety: { reviews: [{ id: 'v1', at: '2026-03-24', sessionNumber: 4 }], alerts } });
+    expect(shut?.missing).toMatchObject([{ id: 'urgentSafety', safety: true, page: 'safety' }]);
+  });
+});
+
 describe('lines', () => {
   test('"Name the ending today" from session N−3 on, every session but the last', () => {
     const named = (n: number) => lines(aCourse(n)).includes('Name the ending today.');

@@ -34,6 +34,9 @@ describe('outcomeClass on the PHQ-9', () => {
       because: 'The first score was below the clinical range.',
     });
   });
+  test('below the clinical range a halved score is remission at most, never response', () => {
+    expect(outcomeClass({ baseline: 8, latest: 4 }, facts).all).toEqual(['remission']);
+  });
   test('without two scores, or without cut-offs, nothing is said', () => {
     expect(outcomeClass({ baseline: 18, latest: null }, facts)).toMatchObject({ class: null, all: [], percent: null });
     expect(outcomeClass({ baseline: 18, latest: 9 }, null)).toMatchObject({ class: null, points: 9, percent: 50 });

@@ -212,6 +212,12 @@ describe('R-SAFE-05 much worse since last time', () => {
     expect(found(snapshot, 'R-SAFE-05')).toMatchObject([{ about: 'm1', severity: 'urgent' }]);
     expect(about(aCourse(1, { measures: series(9, 14) }), 'R-SAFE-05')).toEqual([]);
   });
+  test('another measure goes by bands alone', () => {
+    const gad7 = (...totals: number[]) => series(...totals).map((one) => ({ ...one, measureId: 'gad7' }));
+    const at = (...totals: number[]) =>
+      found(aCourse(1, { primaryMeasureId: 'gad7', measures: gad7(...totals) }), 'R-SAFE-05').length;
+    expect([at(4, 10), at(5, 9), at(0, 9), at(5, 14)]).toEqual([1, 0, 0, 0]);
+  });
   test('is resolved by speaking with the patient: contact, session or review', () => {
     const measures = series(10, 17);
     const at = '2026-03-10T08:00:00Z';
