@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { isRiskSymptom, symptoms } from './entry.ts';
 import { EntryForm, NoEventForm } from './entry-form.schema.ts';
 import { typedEntry } from './entry-form.ts';
 import { moodTyped } from './mood-form.ts';
@@ -132,6 +133,10 @@ describe('a stored timeline', () => {
     const twice = [onset, { ...onset, id: id.replace(/1$/, '2') }];
     expect(Timeline.safeParse({ ...timeline, entries: twice }).success).toBe(false);
   });
+});
+
+test('thoughts of being better off dead are the one symptom that concerns safety (SAF-02)', () => {
+  expect(symptoms.filter(isRiskSymptom)).toEqual(['suicidality']);
 });
 
 test('the mood grid without script is read month by month', () => {

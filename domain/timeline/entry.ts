@@ -63,3 +63,9 @@ export type Symptom = keyof typeof symptomNames;
 export const symptoms: readonly Symptom[] = Object.keys(symptomNames).filter(
   (symptom): symptom is Symptom => symptom in symptomNames,
 );
+
+/**
+ * A symptom that says something about safety. The patient's form does not offer it, because a mark on a timeline is not read the
+ * same day; whoever stores one that came from a patient all the same must treat it like a positive safety answer (SAF-02).
+ */
+export const isRiskSymptom = (symptom: Symptom): boolean => symptom === 'suicidality';
