@@ -12,7 +12,9 @@ export const Consents = z.strictObject({
   source: words,
   sheet: z.strictObject({ title: words, parts: z.array(z.strictObject({ head: words, text: words })).min(1) }),
   choices: z
-    .array(z.strictObject({ kind: z.string().regex(/^[a-zA-Z]{2,40}$/), title: words, means: words, required: z.boolean() }))
+    .array(
+      z.strictObject({ kind: z.string().regex(/^[a-zA-Z]{2,40}$/), title: words, means: words, required: z.boolean() }),
+    )
     .min(1),
 });
 export type Consents = Readonly<z.infer<typeof Consents>>;

@@ -1,5 +1,6 @@
 import { parseMeasureFile } from './measures/measure-file.schema.ts';
 import { parseExternalScaleFile } from './measures/external-scale.schema.ts';
+import { parseConsentsFile } from './consents.schema.ts';
 import type { Outcome } from './outcome.ts';
 import { parseProtocolFile } from './protocols/protocol.schema.ts';
 import { parseSuitabilityFile } from './protocols/suitability.schema.ts';
@@ -23,6 +24,7 @@ export const contentFolders = {
   techniques: parseTechniqueFile,
   suitability: parseSuitabilityFile,
   crisis: parseCrisisPackFile,
+  consents: parseConsentsFile,
 } satisfies Record<string, ContentParser>;
 
 export type ContentFolder = keyof typeof contentFolders;

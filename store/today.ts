@@ -98,7 +98,13 @@ export async function openFindingLines(s: Scope, clinicianId: string, limit: num
 }
 
 /** What else waits: counts for the line under today's sessions. */
-export type LooseEnds = Readonly<{ drafts: number; referrals: number; oldest_referral: string | null; check_ins: number; messages: number }>;
+export type LooseEnds = Readonly<{
+  drafts: number;
+  referrals: number;
+  oldest_referral: string | null;
+  check_ins: number;
+  messages: number;
+}>;
 
 /** Notes to finish, referrals nobody has taken up, check-ins not done, messages not read: for one clinician, in one query. */
 export async function looseEnds(s: Scope, clinicianId: string, now: string): Promise<LooseEnds> {
@@ -111,7 +117,9 @@ export async function looseEnds(s: Scope, clinicianId: string, now: string): Pro
       where k.tenant_id = ${s.tenant} and c.clinician_id = ${clinicianId} and c.state in ${running} and k.finished_at is null and k.asked_at < ${now}::timestamptz - interval '2 days') as check_ins,
     (select count(*)::int from message g join course c on c.tenant_id = g.tenant_id and c.patient_id = g.patient_id
       join account a on a.tenant_id = g.tenant_id and a.id = g.from_account and a.kind = 'patient'
-      where g.tenant_id = ${s.tenant} and c.clinician_id = ${clinicianId} and c.state in ${running} and g.read_at is null) as messages`.execute(s.db);
+      where g.tenant_id = ${s.tenant} and c.clinician_id = ${clinicianId} and c.state in ${running} and g.read_at is null) as messages`.execute(
+    s.db,
+  );
   const [ends] = rows;
   if (!ends) throw new Error('the loose ends query returned no row');
   return ends;

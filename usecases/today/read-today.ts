@@ -10,7 +10,8 @@ import { caseloadLines, looseEnds, openAlertLines, openFindingLines, type Caselo
 import { look, thePractice } from '../use-case.ts';
 
 /** One small chart of the caseload, with what its scores say. */
-export type CaseloadChart = CaseloadLine & Readonly<{ tracking: Tracking; caseness: number | null; max: number; title: string }>;
+export type CaseloadChart = CaseloadLine &
+  Readonly<{ tracking: Tracking; caseness: number | null; max: number; title: string }>;
 
 const mostSmallCharts = 24;
 const mostLines = 60;
@@ -30,7 +31,13 @@ export const readToday = look('today.read', thePractice, async (s, _practice, _i
     const measure = measureOf(app.library, line.primary_measure_id);
     const facts = measure ? measureFactsOf(measure) : null;
     const cutOffs = { reliableChange: facts?.reliableChange ?? null, caseness: facts?.caseness ?? null };
-    return { ...line, tracking: tracking(line, cutOffs), caseness: cutOffs.caseness, max: measure?.range?.to ?? 27, title: facts?.title ?? line.primary_measure_id };
+    return {
+      ...line,
+      tracking: tracking(line, cutOffs),
+      caseness: cutOffs.caseness,
+      max: measure?.range?.to ?? 27,
+      title: facts?.title ?? line.primary_measure_id,
+    };
   });
   return done({
     today,
