@@ -17,6 +17,8 @@ const CHECKS = {
   lint: ['oxlint', '--quiet'],
   'import rules': ['depcruise', '--config', '.dependency-cruiser.cjs', '--output-type', 'err', '.'],
   'table types': ['node', 'main/write-tables.ts', '--check'],
+  // Imports and programs that package.json does not name. What nobody uses yet is listed by `npm run unused`.
+  'declared packages': ['knip', '--no-progress', '--include', 'unlisted,unresolved,binaries'],
   formatting: ['prettier', '--check', '--cache', '--log-level', 'warn', '.'],
 } as const satisfies Record<string, readonly string[]>;
 
