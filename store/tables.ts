@@ -550,9 +550,6 @@ export type Tables = {
     tenant_id: string;
     id: Generated<string>;
     own_line: ColumnType<unknown, string | null, string | null>;
-    cover_kind: string | null;
-    cover_minutes: Generated<number>;
-    cover_hours: Generated<string>;
     cover_set_at: string | null;
     cover_set_by: string | null;
     checked_at: string | null;
@@ -560,6 +557,7 @@ export type Tables = {
     checked_pack: string | null;
     review_by: string | null;
     version: Generated<number>;
+    cover: ColumnType<unknown, string | null, string | null>;
   };
   practice_measure: {
     tenant_id: string;

@@ -96,6 +96,7 @@ export const acts = rows({
   'staff.list': list('P2', { OWN: ['all'], AUD: ['all'] }),
   'staff.invite': { ...change('P2', { OWN: ['all'] }), stepUp: true },
   'staff.changeRoles': { ...change('P2', { OWN: ['all'] }), stepUp: true },
+  'staff.createByOperator': change('P2', system),
   'staff.disable': { ...change('P2', { OWN: ['all'] }), stepUp: true },
   'patient.invite': write('P2', { THE: ['caseload'], TRA: ['caseload'], FRO: ['all'] }),
   // P3 running it
@@ -173,6 +174,7 @@ export const acts = rows({
   'portal.read': { ...read('P4', patient), byLink: true },
   'account.read': list('self', { ...everyone, PAT: ['all'] }),
   'account.change': change('self', { ...everyone, PAT: ['all'] }),
+  'account.changeFactors': { ...change('self', { ...everyone, PAT: ['all'] }), stepUp: true },
 });
 
 export type Act = keyof typeof acts;

@@ -44,8 +44,5 @@ export const doors = doorsOf({
 
 export type DoorName = keyof typeof doors;
 
-/** Limits of things signed-in people do (RAT-05), per account. */
-export const businessLimits = {
-  invite: { limit: 20, minutes: 60, beyond: 'window' },
-  restart: { limit: 3, minutes: 60, beyond: 'window' },
-} as const satisfies Record<string, LimitRule>;
+/** Limits of things signed-in people do (RAT-05), per account; counted where they are stored. */
+export const businessLimits = { invite: { limit: 20, minutes: 60 } } as const;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { addMinutes } from '#domain/calendar';
 import { openDatabase } from '#store/database';
 import { freshApp } from '#test/kit';
-import { knock, spend } from './limiter.ts';
+import { knock } from './limiter.ts';
 
 const stranger = { address: '203.0.113.7', subject: 'someone@practice.example' };
 
@@ -59,13 +59,6 @@ test('RAT-03 asking during a delay does not lengthen it', async () => {
   for (let n = 0; n < 50; n += 1) await knock(app, 'password.staff', stranger);
   app.clock.now = addMinutes(app.clock.now, 0.5);
   expect(await knock(app, 'password.staff', stranger)).toMatchObject({ kind: 'go' });
-});
-
-test('RAT-05 things done too often wait until the window ends', async () => {
-  const app = await freshApp();
-  const rule = { limit: 2, minutes: 60, beyond: 'window' } as const;
-  for (let n = 0; n < 2; n += 1) expect(await spend(app, 'invite', rule, 'a')).toMatchObject({ kind: 'go' });
-  expect(await spend(app, 'invite', rule, 'a')).toEqual({ kind: 'wait', seconds: 3600, stopped: false });
 });
 
 test('LOG-01 no address and no name stands in the buckets', async () => {

@@ -36,10 +36,6 @@ export const knock = (app: App, name: DoorName, who: Knock): Promise<Ticket | Wa
   return attempt(app, counters);
 };
 
-/** Counts one act of a signed-in person against a limit of RAT-05; there is no success to take it back. */
-export const spend = (app: App, what: string, rule: LimitRule, subject: string): Promise<Ticket | Wait> =>
-  attempt(app, [{ name: keyed(app, `limit:${what}`, subject).toString('hex'), rule }]);
-
 async function attempt(app: App, counters: readonly Counter[]): Promise<Ticket | Wait> {
   const now = app.now();
   const names = counters.map(({ name }) => name);
