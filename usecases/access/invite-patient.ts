@@ -14,7 +14,10 @@ import { hashOfSecret, proofCodeOf, secretOf } from './secrets.ts';
 
 type Invited = NonNullable<Awaited<ReturnType<typeof patientForInvitation>>>;
 
-const loadPatient = async (s: Scope, { patient }: { patient: string }): Promise<Subject<Invited> | undefined> => {
+const loadPatient = async <In extends { patient: string }>(
+  s: Scope,
+  { patient }: In,
+): Promise<Subject<Invited> | undefined> => {
   const row = await patientForInvitation(s, patient);
   return row && { type: 'patient', id: patient, patient, row };
 };

@@ -101,9 +101,9 @@ export const inviteStaff = deed('staff.invite', thePractice, invite);
 /** The same by the operator at the command line (CLI-01). */
 export const inviteStaffByOperator = deed('staff.createByOperator', thePractice, invite);
 
-const loadMember = async (
+const loadMember = async <In extends { account: string }>(
   s: Scope,
-  { account }: { account: string },
+  { account }: In,
 ): Promise<Subject<{ email: string | null; status: string }> | undefined> => {
   const row = await accountOf(s, account);
   return row?.kind === 'staff' ? { type: 'account', id: account, patient: null, row } : undefined;
