@@ -14,10 +14,7 @@ import { hashOfSecret, proofCodeOf, secretOf } from './secrets.ts';
 
 type Invited = NonNullable<Awaited<ReturnType<typeof patientForInvitation>>>;
 
-const loadPatient = async <In extends { patient: string }>(
-  s: Scope,
-  { patient }: In,
-): Promise<Subject<Invited> | undefined> => {
+const loadPatient = async (s: Scope, patient: string): Promise<Subject<Invited> | undefined> => {
   const row = await patientForInvitation(s, patient);
   return row && { type: 'patient', id: patient, patient, row };
 };
@@ -37,7 +34,7 @@ export type InvitePatientInput = Readonly<{ patient: string; email: string | nul
  */
 export const invitePatient = deed(
   'patient.invite',
-  loadPatient,
+  (s, input: InvitePatientInput) => loadPatient(s, input.patient),
   async (s, { row }, input: InvitePatientInput, { app, who, now }) => {
     const missing: string[] = [...(await notReady(s, now)), ...(row.birth_date === null ? ['birth-date'] : [])];
     if (missing.length > 0) return refuse('incomplete', missing);
@@ -92,7 +89,7 @@ export type InvitationToHandOver = Readonly<{
 /** The open invitation of a patient with its link and code, and what keeps the patient from being invited. */
 export const invitationToHandOver = glance(
   'patient.invite',
-  loadPatient,
+  (s, input: { patient: string }) => loadPatient(s, input.patient),
   async (s, { row }, _input: { patient: string }, { app, now }) => {
     const account = await accountOfPatient(s, row.id);
     const open = account && (await openInvitationOf(s, account.id, now));

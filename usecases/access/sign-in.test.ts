@@ -59,7 +59,7 @@ describe('staff', () => {
       signInByPassword(app, given(other.email), aVisit()),
       signInByPassword(app, { ...given(person.email), area: 'patient' }, aVisit()),
     ]);
-    expect(answers).toEqual(Array(4).fill({ kind: 'refused' }));
+    expect(answers).toEqual(Array.from({ length: 4 }, () => ({ kind: 'refused' })));
   });
 
   test('AUT-10 an unknown name waits after ten tries like a known one', async () => {

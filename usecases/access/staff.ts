@@ -101,9 +101,9 @@ export const inviteStaff = deed('staff.invite', thePractice, invite);
 /** The same by the operator at the command line (CLI-01). */
 export const inviteStaffByOperator = deed('staff.createByOperator', thePractice, invite);
 
-const loadMember = async <In extends { account: string }>(
+const loadMember = async (
   s: Scope,
-  { account }: In,
+  { account }: Readonly<{ account: string }>,
 ): Promise<Subject<{ email: string | null; status: string }> | undefined> => {
   const row = await accountOf(s, account);
   return row?.kind === 'staff' ? { type: 'account', id: account, patient: null, row } : undefined;
@@ -144,7 +144,7 @@ export type ChangeRolesInput = Readonly<{ account: string; roles: readonly Staff
  */
 export const changeRoles = deed(
   'staff.changeRoles',
-  loadMember,
+  (s, input: ChangeRolesInput) => loadMember(s, input),
   async (s, _member, { account, roles }: ChangeRolesInput, { who }) => {
     if (account === who.user) return refuse('not-allowed', ['own-roles']);
     if (roles.length === 0) return refuse('incomplete', ['roles']);
