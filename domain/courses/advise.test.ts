@@ -132,6 +132,29 @@ describe('the gate of the middle phase', () => {
   });
 });
 
+describe('the gate of the course', () => {
+  const begin = (exclusions: object[]) =>
+    advise(
+      aCourse(0, {
+        course: { courseState: 'screening' },
+        suitability: { recordedAt: '2026-02-20', exclusions } as never,
+      }),
+    ).moves.find(({ move }) => move === 'begin');
+  test('T3 is open once screening is complete', () => expect(begin([])).toMatchObject({ ready: true, missing: [] }));
+  test('T3 names an exclusion without an action in words, X1 to X6 only', () => {
+    expect(begin([{ code: 'X3', present: 'yes' }])?.missing).toMatchObject([
+      { text: 'Say what was done about: High risk of suicide.', safety: true },
+    ]);
+    expect(begin([{ code: 'X3', present: 'yes', action: 'Crisis team involved' }])?.ready).toBe(true);
+    expect(
+      begin([
+        { code: 'X9', present: 'yes' },
+        { code: 'X1', present: 'notAssessed' },
+      ])?.ready,
+    ).toBe(true);
+  });
+});
+
 describe('lines', () => {
   test('"Name the ending today" from session N−3 on, every session but the last', () => {
     const named = (n: number) => lines(aCourse(n)).includes('Name the ending today.');

@@ -8,6 +8,7 @@ import type { MeasureFacts } from './snapshot-parts.schema.ts';
 import { plannedSessions } from './snapshot.ts';
 import type { CourseSnapshot } from './snapshot.ts';
 import { Snapshot } from './snapshot.schema.ts';
+import type { ParsedSnapshot } from './snapshot.schema.ts';
 
 /** The cut-offs that rules need, from a measure's definition. */
 export function measureFactsOf(measure: Measure): MeasureFacts {
@@ -48,12 +49,27 @@ export function completeSnapshot(json: unknown, library: Library): Outcome<Cours
   const used = [...new Set([...rest.measures.map(({ measureId }) => measureId), definition.measures.primary])];
   const snapshot: CourseSnapshot = {
     ...rest,
+    suitability: withTitles(rest.suitability, library),
     protocol: { id: definition.id, version: definition.version, definition },
     techniques: techniques ?? [...library.techniques.newest.values()].map((one) => one.definition),
     measureFacts: measureFacts ?? factsFor(used, library),
   };
   const problems = misfits(snapshot);
   return problems.length > 0 ? refuse('invalid', problems) : done(snapshot);
+}
+
+/** Exclusions carry their words, so that what is missing can be said in plain ones. */
+function withTitles(given: ParsedSnapshot['suitability'], library: Library): ParsedSnapshot['suitability'] {
+  const known = [...library.suitability.newest.values()].flatMap(({ definition }) => definition.exclusions);
+  return (
+    given && {
+      ...given,
+      exclusions: given.exclusions.map((one) => ({
+        ...one,
+        title: one.title ?? known.find(({ code }) => code === one.code)?.title.en ?? null,
+      })),
+    }
+  );
 }
 
 const factsFor = (ids: readonly string[], library: Library): Record<string, MeasureFacts> =>

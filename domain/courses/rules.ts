@@ -35,7 +35,10 @@ export function judge(reading: Reading, of: readonly Rule[] = rules): readonly F
       return { ...hit, ruleId: id, title, sources, stops: hit.severity === 'hardStop' ? (stops ?? null) : null };
     }),
   );
-  return severities.flatMap((severity) => found.filter((one) => one.severity === severity));
+  const ordered = severities.flatMap((severity) => found.filter((one) => one.severity === severity));
+  // Rule and trigger name a finding, so that it can be stored once; damaged data may name the same trigger twice.
+  const keys = ordered.map(({ ruleId, about }) => `${ruleId} ${about}`);
+  return ordered.filter((_, i) => keys.indexOf(keys[i] ?? '') === i);
 }
 
 /**

@@ -32,6 +32,10 @@ describe('the registry', () => {
   test('a calm course fires nothing, after any number of sessions', () => {
     for (let n = 0; n <= 16; n += 1) expect(judge(readCourse(aCourse(n)))).toEqual([]);
   });
+  test('one trigger gives one finding, even when the data names it twice', () => {
+    const areas = ['primary', 'secondary'].map((rank) => ({ area: 'roleInsecurity', rank }));
+    expect(about(aCourse(5, { focus: { areas } as never }), 'R-INIT-11')).toEqual(['roleInsecurity']);
+  });
   test('findings come gravest first', () => {
     const order = ['hardStop', 'urgent', 'warn', 'info'];
     for (const example of Object.values(examples)) {
