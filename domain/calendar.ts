@@ -18,9 +18,6 @@ export const inUtc = (instant: string): string =>
 /** Days from one moment to another, with fractions; negative when `to` lies before `from`. */
 export const daysBetween = (from: string, to: string): number => (millisOf(to) - millisOf(from)) / dayMs;
 
-/** Hours from one moment to another, with fractions. */
-export const hoursBetween = (from: string, to: string): number => daysBetween(from, to) * 24;
-
 /** The date so many days later (or earlier, when negative). Whole days only. */
 export const addDays = (date: string, days: number): string =>
   new Date(millisOf(date.slice(0, 10)) + days * dayMs).toISOString().slice(0, 10);

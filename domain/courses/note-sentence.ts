@@ -1,4 +1,4 @@
-import { eventInWords, feelingsInWords, listInWords } from './link-sentence.ts';
+import { eventInWords, feelingsInWords } from './link-sentence.ts';
 import type { LinkTaps } from './link-sentence.ts';
 
 /** What taps have put into a session note. Names, dates and labels come in as words, ready to be shown. */
@@ -113,7 +113,3 @@ export const noteText = (taps: NoteTaps): string => noteLines(taps).join('\n');
 /** What still has to be tapped before the note can be signed, in plain words. */
 export const noteMissing = ({ safety, absence }: Pick<NoteTaps, 'safety' | 'absence'>): readonly string[] =>
   absence === null && safety === null ? ['Say whether safety was asked about.'] : [];
-
-/** "communication analysis and role-play (10 min)" for the header of the session list. */
-export const techniquesInWords = (techniques: NoteTaps['techniques']): string =>
-  listInWords(techniques.map(({ title }) => lower(title)));
