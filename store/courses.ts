@@ -115,3 +115,36 @@ export const movesOf = (s: Scope, courseId: string) =>
     .orderBy('at')
     .limit(200)
     .execute();
+
+/** Gives a referral that nobody has taken to one clinician. */
+export const takeCourse = (s: Scope, patientId: string, clinicianId: string) =>
+  s.db
+    .updateTable('course')
+    .set((e) => ({ clinician_id: clinicianId, version: e('version', '+', 1) }))
+    .where('tenant_id', '=', s.tenant)
+    .where('patient_id', '=', patientId)
+    .where('state', '=', 'referred')
+    .where('clinician_id', 'is', null)
+    .execute();
+
+/** One referral as the inbox shows it. */
+export const waitingReferrals = (s: Scope) =>
+  s.db
+    .selectFrom('course as c')
+    .innerJoin('patient as p', (j) => j.onRef('p.tenant_id', '=', 'c.tenant_id').onRef('p.id', '=', 'c.patient_id'))
+    .leftJoin('account as a', (j) => j.onRef('a.tenant_id', '=', 'c.tenant_id').onRef('a.id', '=', 'c.clinician_id'))
+    .where('c.tenant_id', '=', s.tenant)
+    .where('c.state', '=', 'referred')
+    .where('p.entered_in_error_at', 'is', null)
+    .select([
+      'c.id as course_id',
+      'p.id as patient_id',
+      'p.display_name',
+      'c.created_at',
+      'c.referral',
+      'c.clinician_id',
+      'a.display_name as clinician',
+    ])
+    .orderBy('c.created_at')
+    .limit(100)
+    .execute();

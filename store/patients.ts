@@ -143,3 +143,14 @@ export async function sameName(s: Scope, id: string, displayName: string): Promi
     .executeTakeFirstOrThrow();
   return n;
 }
+
+/** Whether somebody cares for this patient now. */
+export const isTaken = async (s: Scope, patientId: string): Promise<boolean> =>
+  (await s.db
+    .selectFrom('assignment')
+    .where('tenant_id', '=', s.tenant)
+    .where('patient_id', '=', patientId)
+    .where('ends_at', 'is', null)
+    .select('id')
+    .limit(1)
+    .executeTakeFirst()) !== undefined;

@@ -107,6 +107,8 @@ export const acts = rows({
   'patient.read': read('P4', { ...watching, FRO: ['all'], PAT: ['own'] }),
   'patient.create': change('P5', { THE: ['all'], TRA: ['all'], FRO: ['all'] }),
   'patient.change': write('P5', { THE: ['caseload'], TRA: ['caseload'], FRO: ['all'] }),
+  'referral.list': list('P4', { THE: ['all'], TRA: ['all'], FRO: ['all'] }),
+  'referral.take': change('P5', { THE: ['all'], TRA: ['all'] }),
   'patient.changeOwn': write('P5', patient),
   'patient.assign': write('P5', { THE: ['caseload'], OWN: ['all'] }),
   // P7 time

@@ -1,0 +1,44 @@
+import { wallClock } from '#domain/calendar';
+import { done } from '#domain/outcome';
+import { homeFacts, type HomeFacts } from '#store/portal';
+import { readPractice } from '#store/practice';
+import { look } from '../use-case.ts';
+import { theOwnRecord } from './the-own-record.ts';
+
+/** The one thing for today, most needed first. */
+export type OneThing = 'consent' | 'understand' | 'contract' | 'checkIn' | 'nothing';
+
+const treated = new Set([
+  'screening',
+  'initialPhase',
+  'middlePhase',
+  'concludingPhase',
+  'maintenance',
+  'followUp',
+  'acuteCompleted',
+]);
+
+/** What stands first on the patient's page: choices before anything else, then what waits to be read, then the check-in. */
+export function oneThing(facts: HomeFacts): OneThing {
+  if (facts.course_state === null || !treated.has(facts.course_state)) return 'nothing';
+  if (!facts.has_consent) return 'consent';
+  if (facts.formulation_to_read) return 'understand';
+  if (facts.contract_to_sign) return 'contract';
+  return facts.check_in_id ? 'checkIn' : 'nothing';
+}
+
+/** The patient's first page: one thing, the next session, what they are trying. */
+export const readHome = look('portal.read', theOwnRecord, async (s, { row }, _input: undefined, { now }) => {
+  const practice = await readPractice(s);
+  const facts = await homeFacts(s, row.id, now);
+  const { minute, date } = wallClock(now, practice.time_zone);
+  return done({
+    facts,
+    thing: oneThing(facts),
+    today: date,
+    now,
+    timeZone: practice.time_zone,
+    partOfDay:
+      minute < 12 * 60 ? ('morning' as const) : minute < 18 * 60 ? ('afternoon' as const) : ('evening' as const),
+  });
+});
