@@ -16,10 +16,19 @@ export type PracticeHelp = Readonly<{
   cover: StoredCover | null;
   checkedAt: string | null;
   checkedBy: string | null;
+  /** The pack whose numbers were tried, as `GB@1.0.0`; null where there is no pack. */
+  checkedPack: string | null;
   reviewBy: string | null;
 }>;
 
-const nothing: PracticeHelp = { ownLine: null, cover: null, checkedAt: null, checkedBy: null, reviewBy: null };
+const nothing: PracticeHelp = {
+  ownLine: null,
+  cover: null,
+  checkedAt: null,
+  checkedBy: null,
+  checkedPack: null,
+  reviewBy: null,
+};
 
 /** What the practice has settled about help and cover so far. */
 export async function practiceHelp(s: Scope): Promise<PracticeHelp> {
@@ -27,7 +36,7 @@ export async function practiceHelp(s: Scope): Promise<PracticeHelp> {
     .selectFrom('practice_help as h')
     .leftJoin('account as a', (on) => on.onRef('a.tenant_id', '=', 'h.tenant_id').onRef('a.id', '=', 'h.checked_by'))
     .where('h.tenant_id', '=', s.tenant)
-    .select(['h.own_line', 'h.cover', 'h.checked_at', 'a.display_name', 'h.review_by'])
+    .select(['h.own_line', 'h.cover', 'h.checked_at', 'h.checked_pack', 'a.display_name', 'h.review_by'])
     .executeTakeFirst();
   if (!row) return nothing;
   return {
@@ -35,6 +44,7 @@ export async function practiceHelp(s: Scope): Promise<PracticeHelp> {
     cover: row.cover as StoredCover | null, // written by keepCover only
     checkedAt: row.checked_at,
     checkedBy: row.display_name,
+    checkedPack: row.checked_pack,
     reviewBy: row.review_by,
   };
 }

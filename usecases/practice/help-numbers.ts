@@ -8,6 +8,7 @@ import { findAccount, readPractice } from '#store/practice';
 import { keepHelpCheck, keepNumberChecks, practiceHelp, type OwnLine, type PracticeHelp } from '#store/practice-help';
 import type { Scope } from '#store/scope';
 import { deed, glance, thePractice } from '../use-case.ts';
+import { isCheckCurrent, packName } from './readiness.ts';
 
 /** One number an owner has to try: shown, dialled, and ticked. */
 export type NumberToCheck = Readonly<{
@@ -65,7 +66,7 @@ export const helpSettings = glance('practice.read', thePractice, async (s, _prac
   const settings: HelpSettings = {
     country,
     hasPack: pack !== undefined,
-    state: pack ? stateInWords(asChecked(pack, help)) : '',
+    state: pack ? stateInWords(asChecked(s.library, pack, help)) : '',
     numbers: pack ? numbersIn(pack) : [],
     ownLine: help.ownLine,
     checkedAt: help.checkedAt,
@@ -83,11 +84,16 @@ export async function patientHelp(s: Scope): Promise<PatientHelp> {
   const { country } = await readPractice(s);
   const pack = packOf(s.library, country);
   const help = await practiceHelp(s);
-  return { country, pack: pack ? asChecked(pack, help) : null, ownLine: help.ownLine };
+  return { country, pack: pack ? asChecked(s.library, pack, help) : null, ownLine: help.ownLine };
 }
 
-function asChecked(pack: CrisisPack, { checkedAt, checkedBy: by }: PracticeHelp): CrisisPack {
-  return checkedAt !== null && by !== null ? checkedBy(pack, by, IsoDate.parse(checkedAt.slice(0, 10))) : pack;
+/** The pack with the practice's check on it, if the check was of this very pack. */
+function asChecked(library: Library, pack: CrisisPack, help: PracticeHelp): CrisisPack {
+  const { checkedAt, checkedBy: by } = help;
+  const current = isCheckCurrent(help, packName(library, pack.country));
+  return current && checkedAt !== null && by !== null
+    ? checkedBy(pack, by, IsoDate.parse(checkedAt.slice(0, 10)))
+    : pack;
 }
 
 /** `tried`: ids of the numbers the owner called or looked up. */
@@ -120,7 +126,7 @@ export const checkHelpNumbers = deed(
       by: account.id,
       at: now,
       reviewBy,
-      pack: pack ? `${pack.id}@${pack.version}` : null,
+      pack: packName(s.library, country),
       ownLine: input.ownLine,
     });
     const checks = [
