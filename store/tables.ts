@@ -305,6 +305,7 @@ export type Tables = {
     item: number;
     value: Json;
     given_at: Generated<string>;
+    seq: Generated<number>;
   };
   goal: {
     tenant_id: string;
@@ -776,6 +777,8 @@ export type Tables = {
     choice: string | null;
     chosen_at: string | null;
     version: Generated<number>;
+    reason: Generated<string>;
+    check_in_id: string | null;
   };
   technique_use: {
     tenant_id: string;
