@@ -48,11 +48,12 @@ export const line = (max: number) =>
       'Use letters, numbers and common signs only',
     );
 
-/** Several lines of text, trimmed; line breaks and tabs are kept. */
-export const lines = (max: number) =>
+/** Several lines of text, trimmed; line breaks and tabs are kept. `needed` is the message when nothing was typed. */
+export const lines = (max: number, needed?: string) =>
   z
     .string()
     .trim()
+    .min(needed === undefined ? 0 : 1, needed ?? '')
     .max(max, `Use at most ${max} characters`)
     .refine(
       (value) => value.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value),

@@ -51,13 +51,13 @@ test('CNC-02 the second of two people who move a course at once is told that it 
   expect(await move(app, clinic, 'startEnding', 1, act)).toMatchObject({ code: 'stale' });
 });
 
-test('T6 books follow-ups at three and six months with their windows', async () => {
+test('T6 and T8: finishing books follow-ups at three and six months with their windows and goes on to follow-up', async () => {
   const app = await freshApp();
   const clinic = await aClinic(app);
   const act = { overrideReason: 'Agreed with the supervisor on the telephone today.' };
   await move(app, clinic, 'agreeFocus', 1, act);
   await move(app, clinic, 'startEnding', 2, act);
-  expect(await move(app, clinic, 'finish', 3, act)).toMatchObject({ value: { state: 'acuteCompleted' } });
+  expect(await move(app, clinic, 'finish', 3, act)).toMatchObject({ value: { state: 'followUp' } });
   const booked = await asSystem(app, clinic.tenant, (s) => followUpsOf(s, clinic.courseId));
   expect(booked.map(({ month, due, window_from, window_to }) => [month, due, window_from, window_to])).toEqual([
     [3, '2026-07-14', '2026-06-30', '2026-08-11'],

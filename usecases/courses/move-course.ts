@@ -1,10 +1,11 @@
 import { addDays, addMonths } from '#domain/calendar';
-import { step, targetOf, type CourseMove } from '#domain/courses/course-state';
+import { missingFor, step, targetOf, type CourseMove } from '#domain/courses/course-state';
 import { factsOf } from '#domain/courses/facts-of';
 import type { ActInput } from '#domain/courses/guards';
-import { missingFor } from '#domain/courses/course-state';
+import { taskForms } from '#domain/courses/forms/task-forms.schema';
 import { readCourse } from '#domain/courses/reading';
 import { done, refuse } from '#domain/outcome';
+import { findTask, saveTaskForm } from '#store/course-tasks';
 import { insertMove, updateCourse, type CourseChange, type CourseRow } from '#store/courses';
 import { bookFollowUps } from '#store/follow-ups';
 import { enqueue, notifyClinic } from '#store/jobs';
@@ -40,7 +41,7 @@ export const moveCourse = deed('course.move', theCourse, async (s, { row }, give
     flags: [...flags],
     closure_reason: closureReason,
     ...(courseState === 'closed' || courseState === 'notSuitable' ? { closed_at: now } : {}),
-    ...(given.move === 'extend' ? extended(row, given.act) : {}),
+    ...(given.move === 'extend' && given.act.newEndDate ? { planned_end_date: given.act.newEndDate } : {}),
   };
   const changed = await updateCourse(s, { id: row.id, version: given.version }, change);
   if (!changed) return refuse('stale');
@@ -55,31 +56,62 @@ export const moveCourse = deed('course.move', theCourse, async (s, { row }, give
     missing: setAside,
     at: now,
   });
-  await carryOut(s, row, given.move, now);
+  if (given.move === 'extend') await writeExtension(s, row, given.act, now);
+  if (given.move === 'finish') await beginFollowUp(s, row, changed.version, now);
+  if (targetOf(row.state as 'closed', given.move) === 'closed' || given.move === 'decline')
+    await cancelComing(s, row.id, now);
   await enqueue(s, 'judge-course', { course: row.id }, { jobKey: `judge:${row.id}` });
   await notifyClinic(s);
-  return done({ state: courseState, version: changed.version });
+  return done({
+    state: given.move === 'finish' ? ('followUp' as const) : courseState,
+    version: changed.version + (given.move === 'finish' ? 1 : 0),
+  });
 });
 
 const without = ({ overrideReason: _reason, ...act }: ActInput): ActInput => act;
 
-const extended = (row: CourseRow, { extraSessions = 0, newEndDate }: ActInput): CourseChange => ({
-  planned_sessions: (row.planned_sessions ?? 0) + extraSessions,
-  ...(newEndDate ? { planned_end_date: newEndDate } : {}),
-});
-
-/** What follows from a move by itself: follow-ups at 3 and 6 months after the end (T8), and no sessions after a close. */
-async function carryOut(s: Scope, row: CourseRow, move: CourseMove, now: string): Promise<void> {
-  if (move === 'finish') {
-    const today = now.slice(0, 10);
-    await bookFollowUps(
-      s,
-      row,
-      [3, 6].map((month) => {
-        const due = addMonths(today, month);
-        return { month, due, windowFrom: addDays(due, -windowBefore), windowTo: addDays(due, windowAfter) };
-      }),
-    );
-  }
-  if (targetOf(row.state as 'closed', move) === 'closed' || move === 'decline') await cancelComing(s, row.id, now);
+/** T13: the extension as the engine reads it, beside the course's new length. */
+async function writeExtension(
+  s: Scope,
+  row: CourseRow,
+  { extraSessions = 0, reason = '' }: ActInput,
+  now: string,
+): Promise<void> {
+  const kept = await findTask(s, row.id, 'extension');
+  const agreed = [{ agreedOn: now.slice(0, 10), sessions: extraSessions, reason }];
+  const body = taskForms.extension.parse({ agreed, requestedAgainAt: null });
+  await saveTaskForm(s, {
+    course: row,
+    taskId: 'extension',
+    status: 'done',
+    body,
+    version: kept?.version ?? 0,
+    doneAtSession: null,
+    at: now,
+  });
 }
+
+/** T8, by itself once acute treatment is finished: reviews at 3 and 6 months, unless they were booked or declined before. */
+async function beginFollowUp(s: Scope, row: CourseRow, version: number, now: string): Promise<void> {
+  const after = await findTask(s, row.id, 'E8');
+  const declined = after ? taskForms.E8.parse(after.body).followUpDeclined : false;
+  if (!declined) await bookFollowUps(s, row, followUpsFrom(now.slice(0, 10)));
+  await updateCourse(s, { id: row.id, version }, { state: 'followUp' });
+  await insertMove(s, {
+    course: row,
+    move: 'startFollowUp',
+    from: 'acuteCompleted',
+    to: 'followUp',
+    reason: '',
+    overrideReason: null,
+    missing: [],
+    at: now,
+  });
+}
+
+/** Reviews three and six months after a day, with their windows (protocol 9.3). */
+export const followUpsFrom = (day: string) =>
+  [3, 6].map((month) => {
+    const due = addMonths(day, month);
+    return { month, due, windowFrom: addDays(due, -windowBefore), windowTo: addDays(due, windowAfter) };
+  });

@@ -29,11 +29,13 @@ const attendedBefore = (record: CourseRecord, at: string | null): number | null 
 export function snapshotOf(record: CourseRecord, library: Library, now: string): CourseSnapshot {
   const { course, formulation, contract } = record;
   const inventory = formIn(record, 'I6');
+  const peripartum = formIn(record, 'I2')?.courseSpecifiers.includes('peripartum') ?? false;
   const input: SnapshotInput = {
     now,
     protocol: { id: course.variant_id, version: course.protocol_version },
     primaryMeasureId: course.primary_measure_id,
-    patient: { name: record.patient.display_name },
+    // A peripartum episode is read as after the birth: the graver of the two for the rules of safety (R-SAFE-11).
+    patient: { name: record.patient.display_name, perinatal: peripartum ? 'postpartum' : 'none' },
     ...initialPart(record),
     ...sessionPart(record),
     ...endingPart(record),

@@ -12,7 +12,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const _acts = acts(readReferral, moveCourse);
 
 const Accept = z.strictObject({ key: FormKey, courseId: CourseId, version: seenVersion });
-const Decline = Accept.extend({ reason: lines(2000).min(1, 'Say what you offered instead') });
+const Decline = Accept.extend({ reason: lines(2000, 'Say what you offered instead') });
 
 const Referral = z.object({
   source: z.string().catch(''),
