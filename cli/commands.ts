@@ -6,6 +6,7 @@ import { measuresListCommand } from './measures-list.ts';
 import { measuresScoreCommand } from './measures-score.ts';
 import { protocolsListCommand } from './protocols-list.ts';
 import { protocolsShowCommand } from './protocols-show.ts';
+import { userCreateCommand } from './user-create.ts';
 
 /** Every command of `openipt`, in the order of its help. A test compares this list with the folder. */
 export const commands: readonly Command[] = [
@@ -16,4 +17,5 @@ export const commands: readonly Command[] = [
   protocolsShowCommand,
   courseSchemaCommand,
   courseAdviseCommand,
+  userCreateCommand,
 ];

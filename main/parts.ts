@@ -1,5 +1,6 @@
 import type { Log } from '#web/host.server';
 import type { App } from '#usecases/app';
+import { firstRunLine } from '#usecases/access/first-owner';
 import type { Config } from './config.ts';
 import type { OpenedDatabase } from './database.ts';
 
@@ -15,4 +16,4 @@ export type Parts = Readonly<{
 }>;
 
 /** The parts of the product as shipped. */
-export const parts: Parts = {};
+export const parts: Parts = { firstRunLine };
