@@ -9,6 +9,8 @@ import { sessionsBetween } from '#store/sessions';
 import { caseloadLines, looseEnds, openAlertLines, openFindingLines, type CaseloadLine } from '#store/today';
 import { look, thePractice } from '../use-case.ts';
 
+export type { AlertLine } from '#store/today';
+
 /** One small chart of the caseload, with what its scores say. */
 export type CaseloadChart = CaseloadLine &
   Readonly<{ tracking: Tracking; caseness: number | null; max: number; title: string }>;

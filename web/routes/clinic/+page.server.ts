@@ -1,3 +1,28 @@
+import { entryOf } from '#domain/library';
+import { phaseTable } from '#domain/protocols/phase-table';
+import { readToday } from '#usecases/today/read-today';
+import { clinicFrame } from '#usecases/practice/clinic-frame';
 import { acts } from '#web/acts.server';
+import { orError } from '#web/forms.server';
+import type { PageServerLoad } from './$types';
 
-export const _acts = acts();
+export const _acts = acts(readToday, clinicFrame);
+
+export const load: PageServerLoad = async ({ locals, depends }) => {
+  depends('live:clinic');
+  const clinical = locals.actor?.roles.some((role) => role === 'THE' || role === 'SUP' || role === 'TRA') ?? false;
+  // The desk and the owner have no caseload: their first page says what they can do here.
+  if (!clinical) return { day: null };
+  const day = orError(await locals.perform(readToday, undefined));
+  const protocol = entryOf(locals.app.library.protocols, 'adultIndividualAcute')?.definition;
+  const phasesOf = (planned: number | null) => {
+    if (!protocol || !planned) return null;
+    const { initial, middle, concluding } = phaseTable(protocol, planned);
+    return [
+      { name: 'Initial', sessions: initial[1] },
+      { name: 'Middle', sessions: middle[1] - middle[0] + 1 },
+      { name: 'Ending', sessions: concluding[1] - concluding[0] + 1 },
+    ];
+  };
+  return { day: { ...day, sessions: day.sessions.map((one) => ({ ...one, phases: phasesOf(one.planned_sessions) })) } };
+};
