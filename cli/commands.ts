@@ -4,6 +4,7 @@ import { courseSchemaCommand } from './course-schema.ts';
 import { contentCheckCommand } from './content-check.ts';
 import { measuresListCommand } from './measures-list.ts';
 import { measuresScoreCommand } from './measures-score.ts';
+import { outcomesCommand } from './outcomes.ts';
 import { protocolsListCommand } from './protocols-list.ts';
 import { protocolsShowCommand } from './protocols-show.ts';
 import { userCreateCommand } from './user-create.ts';
@@ -12,6 +13,7 @@ import { userCreateCommand } from './user-create.ts';
 export const commands: readonly Command[] = [
   measuresListCommand,
   measuresScoreCommand,
+  outcomesCommand,
   contentCheckCommand,
   protocolsListCommand,
   protocolsShowCommand,
