@@ -6,6 +6,7 @@ import { parseProtocolFile } from './protocols/protocol.schema.ts';
 import { parseSuitabilityFile } from './protocols/suitability.schema.ts';
 import { parseTechniqueFile } from './protocols/technique.schema.ts';
 import { parseCrisisPackFile } from './safety/crisis.schema.ts';
+import { parsePhrasesFile } from './safety/phrases.schema.ts';
 
 /** What every definition in `content/` has: the name of its file, and the version that results and courses point at. */
 export type Definition = Readonly<{ id: string; version: string }>;
@@ -25,6 +26,7 @@ export const contentFolders = {
   suitability: parseSuitabilityFile,
   crisis: parseCrisisPackFile,
   consents: parseConsentsFile,
+  safety: parsePhrasesFile,
 } satisfies Record<string, ContentParser>;
 
 export type ContentFolder = keyof typeof contentFolders;

@@ -1,0 +1,69 @@
+import { addDays } from '#domain/calendar';
+import { entryOf } from '#domain/library';
+import { stepsFor, usualMeasures, type CheckInKind } from '#domain/measures/check-in-steps';
+import { questionsOf } from '#domain/measures/questions';
+import { safetyItems } from '#domain/measures/safety';
+import { done, refuse } from '#domain/outcome';
+import { insertCheckIn, openCheckInOf } from '#store/check-ins';
+import { notifyClinic } from '#store/jobs';
+import { insertResponse } from '#store/responses';
+import { makeCheckInLink } from '../access/check-in-link.ts';
+import { theCourse } from '../courses/the-course.ts';
+import { notReady } from '../practice/readiness.ts';
+import { deed } from '../use-case.ts';
+
+/** `measures`: ids in the order in which they are asked; left out, the usual ones of this kind. */
+export type AskedCheckIn = Readonly<{ courseId: string; kind: CheckInKind; measures?: readonly string[] }>;
+
+const opensFor = 7; // days; a weekly check-in makes way for the next one
+
+/**
+ * Asks the patient for a check-in and sends the link. Refuses `invalid` naming measures that are not here to be answered by patients,
+ * `not-allowed` while another check-in is open, and `incomplete` with what the practice has not settled yet when a risk question is
+ * among them (SAF-06). Answers the check-in's id and the one-use link, `null` where the patient has no account to open it with.
+ */
+export const askCheckIn = deed(
+  'checkIn.ask',
+  theCourse,
+  async (s, { row: course }, { kind, measures: wanted }: AskedCheckIn, { app, now }) => {
+    const ids = [...new Set(wanted ?? usualMeasures[kind])];
+    const entries = ids.map((id) => ({ id, entry: entryOf(s.library.measures, id) }));
+    const unknown = entries.filter(({ entry }) => {
+      const measure = entry?.definition;
+      return measure?.licenceClass !== 'ship' || measure.respondent !== 'patient' || questionsOf(measure).length === 0;
+    });
+    if (ids.length === 0 || unknown.length > 0)
+      return refuse(
+        'invalid',
+        unknown.map(({ id }) => id),
+      );
+    const known = entries.flatMap(({ entry }) => entry ?? []);
+    const asksAboutRisk = known.some(({ definition }) => safetyItems(definition).length > 0);
+    const unsettled = asksAboutRisk ? await notReady(s, now) : [];
+    if (unsettled.length > 0) return refuse('incomplete', unsettled);
+    if (await openCheckInOf(s, course.patient_id, now)) return refuse('not-allowed', ['open']);
+    const { id } = await insertCheckIn(s, {
+      course,
+      kind,
+      steps: stepsFor(
+        kind,
+        known.map(({ definition }) => definition),
+      ),
+      at: now,
+      closesAt: `${addDays(now, opensFor)}T${now.slice(11)}`,
+    });
+    for (const { definition, sha256 } of known)
+      await insertResponse(s, {
+        course,
+        checkInId: id,
+        measure: { id: definition.id, version: definition.version, sha256, language: definition.language },
+        enteredBy: 'patient',
+        at: now,
+      });
+    const link =
+      kind === 'inSession' ? null : await makeCheckInLink(s, app, { patient: course.patient_id, checkIn: id });
+    await notifyClinic(s);
+    return done({ checkInId: id, link });
+  },
+  'serializable',
+);
