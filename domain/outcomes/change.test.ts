@@ -70,7 +70,9 @@ describe('Jacobson and Truax (outcomes 2)', () => {
     const unit = { ...core10, sd: 1, r: 0.5, pre: 1.96, post: 0 };
     expect(jacobsonTruax(unit).sdiff).toBeCloseTo(1, 12);
     expect(jacobsonTruax({ ...unit, post: 0.01 }).class).toBe('unchanged');
-    expect(jacobsonTruax({ ...core10, functional: undefined, cutoff: 'a', post: 4.3 }).class).toBe('improved');
+    const whole = { ...core10, clinical: { mean: 20, sd: 8 }, functional: undefined }; // a is 4
+    expect(jacobsonTruax({ ...whole, post: 4 }).class).toBe('improved');
+    expect(jacobsonTruax({ ...whole, post: 3 }).class).toBe('recovered');
   });
 
   test('turning the scale over changes signs and nothing else', () => {

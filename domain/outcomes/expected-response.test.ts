@@ -150,7 +150,8 @@ describe('level 3 (outcomes 5)', () => {
       ...Array.from({ length: 30 }, (_, i) => ({ intake: { ...intake(10), age: 60 + (i % 2) }, scores: [10, 5] })),
       ...Array.from({ length: 30 }, (_, i) => ({ intake: { ...intake(12), age: 30 + (i % 2) }, scores: [12, 9] })),
     ];
-    // Two points of PHQ-9 and thirty years are the same two spreads apart: a little nearer in age decides.
+    // Two points of PHQ-9 are as far apart as thirty years of age: sixteen years off is nearer than two points and fourteen years.
+    expect(nearestNeighbours(courses, { ...intake(10), age: 44 }, 2)?.expected).toBe(5);
     expect(nearestNeighbours(courses, { ...intake(11), age: 44 }, 2)?.expected).toBe(9);
     expect(nearestNeighbours(courses, { ...intake(11), age: 47 }, 2)?.expected).toBe(5);
   });

@@ -43,8 +43,12 @@ describe('sudden gains (outcomes 4)', () => {
     expect(numbers([20, null, 20, 10, null, null, 9])).toEqual({ t: [], pooled: [], undecided: [3] });
     expect(numbers([null, 20, 10, 10, 10])).toEqual({ t: [], pooled: [], undecided: [2] });
     expect(numbers([20, 20, null, 10, 10])).toEqual({ t: [], pooled: [], undecided: [] });
-    // With five scores the table holds 3.182, with four 4.303.
     expect(numbers([20, null, 19, 10, 11, 10])).toMatchObject({ t: [3] });
+  });
+
+  test('fewer scores need a larger difference', () => {
+    // t is 2.943 here: enough for six scores (2.776), not for these five (3.182).
+    expect(numbers([null, 14, 14, 6, 6, 11])).toEqual({ t: [], pooled: [], undecided: [] });
   });
 
   test('is reversed when a later score takes half of it back', () => {
