@@ -6,13 +6,21 @@ import common from '#content/messages/en/common.json' with { type: 'json' };
 import crisis from '#content/messages/en/crisis.json' with { type: 'json' };
 import patient from '#content/messages/en/patient.json' with { type: 'json' };
 import people from '#content/messages/en/people.json' with { type: 'json' };
+import print from '#content/messages/en/print.json' with { type: 'json' };
 import staff from '#content/messages/en/staff.json' with { type: 'json' };
 import timeline from '#content/messages/en/timeline.json' with { type: 'json' };
 
 const examples: Readonly<Record<string, Readonly<Record<string, string>>>> = blanks;
 const read = (deck: Readonly<Record<string, string>>) =>
   Object.entries(deck).map(([key, text]) => ({ key, said: fill(text, examples[key]) }));
-const forPatients = [...read(patient), ...read(crisis), ...read(common), ...read(people), ...read(timeline)];
+const forPatients = [
+  ...read(patient),
+  ...read(crisis),
+  ...read(common),
+  ...read(people),
+  ...read(timeline),
+  ...read(print),
+];
 const everything = [...forPatients, ...read(staff)];
 
 /** What is read together: a screen of the patient app (`p.check.start` and `p.check.skip` are `p.check`), all help, all chrome. */
@@ -30,9 +38,15 @@ const names = new Set(['c.emergency.unknown']);
 
 describe('the decks', () => {
   test('every blank of every text has an example, and no example is left over', () => {
-    const inTexts = Object.entries({ ...patient, ...crisis, ...common, ...people, ...staff, ...timeline }).flatMap(
-      ([key, text]) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => `${key} ${name}`),
-    );
+    const inTexts = Object.entries({
+      ...patient,
+      ...crisis,
+      ...common,
+      ...people,
+      ...print,
+      ...staff,
+      ...timeline,
+    }).flatMap(([key, text]) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => `${key} ${name}`));
     const inTable = Object.entries(examples).flatMap(([key, names]) =>
       Object.keys(names).map((name) => `${key} ${name}`),
     );
