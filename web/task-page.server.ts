@@ -17,23 +17,28 @@ const Envelope = z.object({
 /**
  * The action of a page that holds one form of the course: text to types by the form's own schema, one use case, then on to
  * `next`. `bodyOf` turns the typed fields into the form's shape; what it cannot make sense of it passes on, so that the schema
- * refuses it beside its field.
+ * refuses it beside its field. On a page with several forms `prefix` stands before the names of this one's fields, and so before
+ * those of its errors.
  */
 export async function saveTaskPage<Id extends TaskFormId>(
   { request, locals }: RequestEvent,
   taskId: Id,
   bodyOf: (typed: Again['typed']) => unknown,
   next: string,
+  prefix = '',
 ) {
   const typed = typedIn(await request.formData());
   // The draft button sends a second status after the hidden one; the last one is the button that was pressed.
   const envelope = Envelope.safeParse({ ...typed, status: typedList(typed, 'status').at(-1) });
   if (!envelope.success) return mistyped(typed, envelope.error);
   const body = taskForms[taskId].safeParse(bodyOf(typed));
-  if (!body.success) return mistyped(typed, body.error);
+  if (!body.success) return mistyped(typed, prefix === '' ? body.error : prefixed(body.error, prefix));
   const { key, courseId, version, status } = envelope.data;
   const given = { courseId, taskId, status, version, body: body.data as TaskFormOf<Id> }; // the schema of this very id
   const outcome = await locals.perform(saveTask, given, key);
   if (!outcome.ok) return refusedBy(typed, outcome);
   redirect(303, next);
 }
+
+const prefixed = ({ issues }: z.ZodError, prefix: string) =>
+  new z.ZodError(issues.map((issue) => ({ ...issue, path: [`${prefix}${String(issue.path[0] ?? 'form')}`] })));

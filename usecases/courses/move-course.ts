@@ -57,6 +57,7 @@ export const moveCourse = deed('course.move', theCourse, async (s, { row }, give
     at: now,
   });
   if (given.move === 'extend') await writeExtension(s, row, given.act, now);
+  if (given.move === 'hold') await writeHold(s, row, given.act, now);
   if (given.move === 'finish') await beginFollowUp(s, row, changed.version, now);
   if (targetOf(row.state as 'closed', given.move) === 'closed' || given.move === 'decline')
     await cancelComing(s, row.id, now);
@@ -85,6 +86,25 @@ async function writeExtension(
     taskId: 'extension',
     status: 'done',
     body,
+    version: kept?.version ?? 0,
+    doneAtSession: null,
+    at: now,
+  });
+}
+
+/** T11: why the course rests and when it goes on, as the engine reads it (the weekly risk check goes by it). */
+async function writeHold(
+  s: Scope,
+  row: CourseRow,
+  { reason = '', expectedReturn = '' }: ActInput,
+  now: string,
+): Promise<void> {
+  const kept = await findTask(s, row.id, 'hold');
+  await saveTaskForm(s, {
+    course: row,
+    taskId: 'hold',
+    status: 'done',
+    body: taskForms.hold.parse({ reason, expectedReturn, since: now }),
     version: kept?.version ?? 0,
     doneAtSession: null,
     at: now,
