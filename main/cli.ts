@@ -1,5 +1,7 @@
 import type { Command, CommandIo } from '#cli/command';
 import { commands as productCommands } from '#cli/commands';
+import { auditVerifyCommand } from './commands/audit-verify.ts';
+import { demoCommand } from './commands/demo.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { routesCommand } from './commands/routes.ts';
 import { startCommand } from './commands/start.ts';
@@ -7,7 +9,14 @@ import { readLibrary } from './content.ts';
 import { StartProblem } from './start-problem.ts';
 
 /** Commands of the wiring first, then those of the product. */
-const commands: readonly Command[] = [startCommand, migrateCommand, routesCommand, ...productCommands];
+const commands: readonly Command[] = [
+  startCommand,
+  demoCommand,
+  migrateCommand,
+  routesCommand,
+  auditVerifyCommand,
+  ...productCommands,
+];
 
 const io: CommandIo = {
   stdin: process.stdin,

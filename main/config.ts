@@ -9,6 +9,9 @@ export type Config = Readonly<{
   dataDir: string;
   /** A PostgreSQL server instead of the embedded one, as the application role. */
   databaseUrl: string | undefined;
+  /** Addresses of the audit and the backup role on that server. */
+  auditUrl: string | undefined;
+  backupUrl: string | undefined;
   host: string;
   port: number;
   origin: string;
@@ -58,6 +61,9 @@ const Settings = z.object({
   PATIENT_ORIGIN: origin('PATIENT_ORIGIN').optional(),
   SMTP_URL: url('SMTP_URL', ['smtp://', 'smtps://']).optional(),
   OPENIPT_MASTER_KEY_FILE: z.string().optional(),
+  /** Addresses of the audit and the backup role, for a PostgreSQL server of one's own. */
+  OPENIPT_AUDIT_URL: z.string().optional(),
+  OPENIPT_BACKUP_URL: z.string().optional(),
 });
 
 /**
@@ -91,6 +97,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     patientOrigin: PATIENT_ORIGIN,
     smtpUrl: settings.data.SMTP_URL,
     masterKeyFile: path.resolve(OPENIPT_MASTER_KEY_FILE ?? `${dataDir}.key`),
+    auditUrl: settings.data.OPENIPT_AUDIT_URL,
+    backupUrl: settings.data.OPENIPT_BACKUP_URL,
     isMasterKeyGiven: OPENIPT_MASTER_KEY_FILE !== undefined,
   };
   refuseUnsafe(config);

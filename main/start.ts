@@ -6,6 +6,7 @@ import type { App } from '#usecases/app';
 import { listenToClinic } from '#store/listen';
 import { lend } from '#web/host.server';
 import { createLive } from '#web/live.server';
+import { keepAnchors, writeAnchors } from './anchors.ts';
 import type { Config } from './config.ts';
 import { readLibrary } from './content.ts';
 import { openDataFolder } from './data-folder.ts';
@@ -16,6 +17,7 @@ import { closeServer, listen } from './http/listen.ts';
 import { openLog } from './log.ts';
 import { readMasterKey } from './master-key.ts';
 import type { Parts, Running } from './parts.ts';
+import { urlsOfRunning } from './postgres.ts';
 
 /** Imports SvelteKit's handler; called only after everything its pages may borrow has been lent. */
 export type LoadPages = () => Promise<(request: IncomingMessage, response: ServerResponse) => unknown>;
@@ -61,6 +63,16 @@ export async function start(
     const live = createLive(app);
     const listening = listenToClinic(database.url, live.tell);
     running.push({ stop: () => listening.close() });
+    const auditUrl =
+      config.databaseUrl === undefined ? urlsOfRunning(config.dataDir)('openipt_audit') : config.auditUrl;
+    if (auditUrl !== undefined) {
+      const write = () => writeAnchors(config.dataDir, app.masterKey, auditUrl, app.now());
+      running.push(
+        keepAnchors(write, (error) =>
+          log.error({ fault: faultOf(error) }, 'the audit heads could not be written down'),
+        ),
+      );
+    }
     lend({ app, live, log });
     Object.assign(process.env, PAGE_SERVER_SETTINGS);
     const server = createHttpServer(config, {

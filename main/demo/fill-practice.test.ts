@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { asSystem, freshApp } from '#test/kit';
+import { readToday } from '#usecases/today/read-today';
+import { perform } from '#usecases/perform';
+import { anActor } from '#test/kit';
+import { UserId } from '#domain/ids.schema';
+import { demoAccount, demoTenant, fillDemo } from './fill-practice.ts';
+
+test('the demo fills a practice once: twelve patients in all phases, one open alert, one not improving, one graduated', async () => {
+  const app = await freshApp();
+  expect(await fillDemo(app)).toEqual({ ok: true, value: { patients: 12 } });
+  expect(await fillDemo(app)).toMatchObject({ ok: false, code: 'not-allowed' });
+  const states = await asSystem(app, demoTenant, (s) => s.db.selectFrom('course').select('state').execute());
+  expect(new Set(states.map(({ state }) => state))).toEqual(
+    new Set(['referred', 'screening', 'initialPhase', 'middlePhase', 'concludingPhase', 'maintenance', 'followUp']),
+  );
+  const therapist = anActor({
+    tenant: demoTenant,
+    user: UserId.parse(demoAccount('therapist')),
+    kind: 'staff',
+    roles: ['THE'],
+    purpose: 'care',
+  });
+  const today = await perform(app, therapist, readToday, undefined);
+  if (!today.ok) throw new Error(today.code);
+  expect(today.value.alerts).toMatchObject([{ display_name: 'Sample patient D.', item: 9 }]);
+  expect(today.value.tracked).toMatchObject([{ display_name: 'Sample patient K.', tracking: 'no-early-change' }]);
+  expect(today.value.sessions.map(({ display_name }) => display_name)).toEqual([
+    'Sample patient B.',
+    'Sample patient A.',
+    'Sample patient C.',
+    'Sample patient E.',
+  ]);
+});

@@ -1,0 +1,104 @@
+import { TenantId } from '#domain/ids.schema';
+import { done, refuse, type Outcome } from '#domain/outcome';
+import { inScope } from '#store/scope';
+import { systemActor, type App } from '#usecases/app';
+import { judgeCourse } from '#usecases/courses/judge-course';
+import { perform } from '#usecases/perform';
+import { cast } from './cast.ts';
+import { fillCourse } from './fill-course.ts';
+import { idOf } from './made-up.ts';
+
+/** The people who work in the sample practice, by what they do there. */
+export const demoStaff = [
+  { key: 'owner', name: 'Owner O1', roles: ['OWN'], email: 'owner@sample-practice.example' },
+  { key: 'therapist', name: 'Therapist T1', roles: ['THE'], email: 't1@sample-practice.example' },
+  { key: 'trainee', name: 'Trainee T2', roles: ['TRA'], email: 't2@sample-practice.example' },
+  { key: 'supervisor', name: 'Supervisor S1', roles: ['SUP'], email: 's1@sample-practice.example' },
+  { key: 'desk', name: 'Desk F1', roles: ['FRO'], email: 'desk@sample-practice.example' },
+] as const;
+export type DemoStaff = (typeof demoStaff)[number]['key'];
+
+export const demoTenant = TenantId.parse(idOf('practice'));
+export const demoAccount = (key: DemoStaff | 'patientA'): string => idOf('account', key);
+export const demoPatient = (letter: string): string => idOf(letter, 'patient');
+
+const timeZone = 'Europe/London';
+
+/**
+ * Makes the sample practice: its staff, twelve made-up patients, a portal account for Sample patient A., and what the rules find.
+ * The same day gives the same rows. Refuses with `not-allowed` when it is there already.
+ */
+export async function fillDemo(app: App): Promise<Outcome<{ patients: number }, 'not-allowed'>> {
+  const asking = { tenant: demoTenant, user: null, purpose: 'system' } as const;
+  const there = await inScope(app, asking, (s) =>
+    s.db.selectFrom('practice').where('tenant_id', '=', demoTenant).select('id').executeTakeFirst(),
+  );
+  if (there) return refuse('not-allowed', ['The sample practice is there already.']);
+  const now = app.now();
+  const courses = await inScope(app, asking, async (s) => {
+    await s.db
+      .insertInto('practice')
+      .values({
+        tenant_id: demoTenant,
+        id: demoTenant,
+        name: 'Sample Practice',
+        country: 'GB',
+        time_zone: timeZone,
+        sample: true,
+        settings: JSON.stringify({ work: 'team', wantsSample: true }),
+      })
+      .execute();
+    for (const { key, name, roles, email } of demoStaff) {
+      await s.db
+        .insertInto('account')
+        .values({ tenant_id: demoTenant, id: demoAccount(key), kind: 'staff', display_name: name, email })
+        .execute();
+      for (const role of roles)
+        await s.db
+          .insertInto('role_grant')
+          .values({ tenant_id: demoTenant, account_id: demoAccount(key), role })
+          .execute();
+    }
+    await s.db
+      .insertInto('supervision')
+      .values({
+        tenant_id: demoTenant,
+        supervisor_id: demoAccount('supervisor'),
+        supervisee_id: demoAccount('trainee'),
+      })
+      .execute();
+    const made: string[] = [];
+    for (const [n, sample] of cast.entries()) {
+      const clinicianId = demoAccount(sample.trainee ? 'trainee' : 'therapist');
+      const { courseId } = await fillCourse(s, sample, {
+        now,
+        timeZone,
+        clinicianId,
+        library: app.library,
+        recordNumber: n + 1,
+      });
+      made.push(courseId);
+    }
+    await s.db
+      .insertInto('account')
+      .values({
+        tenant_id: demoTenant,
+        id: demoAccount('patientA'),
+        kind: 'patient',
+        display_name: 'Sample patient A.',
+        email: 'patient-a@sample-practice.example',
+        patient_id: demoPatient('A'),
+      })
+      .execute();
+    await s.db
+      .insertInto('role_grant')
+      .values({ tenant_id: demoTenant, account_id: demoAccount('patientA'), role: 'PAT' })
+      .execute();
+    return made;
+  });
+  for (const courseId of courses) {
+    const judged = await perform(app, systemActor(demoTenant, 'demo', 'cli'), judgeCourse, { courseId }, app.newId());
+    if (!judged.ok) throw new Error(`the rules could not be asked about a sample course: ${judged.code}`);
+  }
+  return done({ patients: courses.length });
+}
