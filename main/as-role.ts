@@ -11,13 +11,12 @@ import { FolderInUse, StartProblem } from './start-problem.ts';
 export async function asRole<T>(
   config: Config,
   role: Role,
-  urlVariable: string,
+  given: Readonly<{ url: string | undefined; variable: string }>,
   work: (client: pg.Client, url: string) => Promise<T>,
 ): Promise<T> {
   if (config.databaseUrl !== undefined) {
-    const url = process.env[urlVariable];
-    if (!url)
-      throw new StartProblem(`Put the address of the role ${role} into the environment variable ${urlVariable}.`);
+    const { url, variable } = given;
+    if (!url) throw new StartProblem(`Put the address of the role ${role} into the environment variable ${variable}.`);
     return connected(url, work);
   }
   try {
