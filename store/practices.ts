@@ -8,3 +8,9 @@ export async function allPractices(db: Kysely<Tables>): Promise<readonly Practic
   const { rows } = await sql<PracticeName>`select * from all_practices()`.execute(db);
   return rows;
 }
+
+/** Country of the one practice here; empty when there is none or several. */
+export async function helpCountry(db: Kysely<Tables>): Promise<string> {
+  const { rows } = await sql<{ country: string | null }>`select door_help_country() as country`.execute(db);
+  return rows[0]?.country ?? '';
+}

@@ -5,6 +5,7 @@ import { acts, type Act } from '#domain/access/acts';
 import { decide, noRelation } from '#domain/access/policy';
 import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
 import { aVisit, expectKind, opens } from '#test/doors';
+import { openSignIn } from './open-sign-in.ts';
 import { lookAtCheckInLink, makeCheckInLink, redeemCheckInLink } from './check-in-link.ts';
 
 let app: TestApp;
@@ -86,4 +87,14 @@ test('a guessed link opens nothing, and guessing waits after fifty tries', async
   const guess = () => redeemCheckInLink(app, 'A'.repeat(43), aVisit());
   for (let n = 0; n < 50; n += 1) expect(await guess()).toEqual({ kind: 'ended' });
   expect(await guess()).toMatchObject({ kind: 'wait' });
+});
+
+test('a patient who is signed in here keeps that sign-in', async () => {
+  const whom = { tenant: clinic.tenant, account: clinic.patient.user ?? '', area: 'patient' } as const;
+  const full = await openSignIn(app, whom, { act: 'signIn.password', proved: true }, aVisit());
+  const visit = aVisit({ replaces: full.token });
+  expect(await redeemCheckInLink(app, await aLink(), visit)).toEqual({ kind: 'here', checkIn });
+  expect(await opens(app, full.token, 'patient')).toMatchObject({ kind: 'in', actor: { limitedTo: null } });
+  later(31);
+  expect(await redeemCheckInLink(app, await aLink(), visit)).toMatchObject({ kind: 'in' });
 });

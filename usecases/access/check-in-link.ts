@@ -1,7 +1,9 @@
-import { addMinutes } from '#domain/calendar';
+import { sessionLimits } from '#domain/access/session-limits';
+import { addMinutes, millisOf } from '#domain/calendar';
 import { accountOf, accountOfPatient } from '#store/accounts';
 import { checkInLinkPlace, insertCheckInLink, openCheckInLink, useCheckInLink } from '#store/invitations';
 import { inScope, type Scope } from '#store/scope';
+import { findSignIn } from '#store/sign-ins';
 import type { App } from '../app.ts';
 import { knock } from './limiter.ts';
 import { linkOf, post } from './messages.ts';
@@ -43,12 +45,17 @@ export async function lookAtCheckInLink(app: App, token: string): Promise<boolea
   return (await inScope(app, asking, (s) => openCheckInLink(s, place.id, app.now()))) !== undefined;
 }
 
-/** Uses the link up and opens a sign-in that reaches this check-in and nothing else. */
-export async function redeemCheckInLink(
-  app: App,
-  token: string,
-  visit: Visit,
-): Promise<(SignedIn & Readonly<{ checkIn: string }>) | Readonly<{ kind: 'ended' }> | NotIn> {
+export type RedeemAnswer =
+  | (SignedIn & Readonly<{ checkIn: string }>)
+  | Readonly<{ kind: 'here'; checkIn: string }>
+  | Readonly<{ kind: 'ended' }>
+  | NotIn;
+
+/**
+ * Uses the link up and opens a sign-in that reaches this check-in and nothing else. `here`: the patient is signed in in this browser
+ * anyway, and keeps that sign-in.
+ */
+export async function redeemCheckInLink(app: App, token: string, visit: Visit): Promise<RedeemAnswer> {
   const ticket = await knock(app, 'checkInLink', { address: visit.address });
   if (ticket.kind === 'wait') return ticket;
   const place = await checkInLinkPlace(app.db, hashOfSecret(token));
@@ -58,6 +65,7 @@ export async function redeemCheckInLink(
     const link = await useCheckInLink(s, place.id, app.now());
     const account = link && (await accountOf(s, link.account_id));
     if (!link || account?.status !== 'active') return undefined;
+    if (await isInAlready(s, app, link.account_id, visit)) return { kind: 'here' as const, checkIn: link.check_in_id };
     const whom = { tenant: place.tenant_id, account: link.account_id, area: 'patient' } as const;
     const how = { act: 'signIn.checkInLink', proved: false, checkIn: link.check_in_id };
     return { ...(await openIn(s, app, whom, how, visit)), checkIn: link.check_in_id };
@@ -65,4 +73,18 @@ export async function redeemCheckInLink(
   if (!opened) return { kind: 'ended' };
   await ticket.succeeded();
   return opened;
+}
+
+async function isInAlready(s: Scope, app: App, account: string, { replaces }: Visit): Promise<boolean> {
+  const old = replaces === undefined ? undefined : await findSignIn(s.db, hashOfSecret(replaces));
+  if (
+    !old ||
+    old.account_id !== account ||
+    old.tenant_id !== s.tenant ||
+    old.ended_at !== null ||
+    old.check_in_id !== null
+  )
+    return false;
+  const now = millisOf(app.now());
+  return millisOf(old.ends_at) > now && now - millisOf(old.seen_at) <= sessionLimits.patient.idleMinutes * 60_000;
 }

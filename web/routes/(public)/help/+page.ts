@@ -1,0 +1,2 @@
+/** Crisis pages ship no script at all. */
+export const csr = false;

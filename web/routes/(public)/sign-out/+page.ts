@@ -1,0 +1,2 @@
+/** Reading needs no script. */
+export const csr = false;
