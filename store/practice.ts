@@ -17,3 +17,17 @@ export const findAccount = (s: Scope, id: string) =>
 /** When the alert worker last said it is alive, or `undefined` when it never did (SAF-08). */
 export const lastBeat = async (s: Scope, name: string): Promise<string | undefined> =>
   (await s.db.selectFrom('heartbeat').where('name', '=', name).select('beat_at').executeTakeFirst())?.beat_at;
+
+/** The names of some accounts, for lists of who did what. */
+export const accountNames = async (
+  s: Scope,
+  ids: readonly string[],
+): Promise<readonly { id: string; display_name: string }[]> =>
+  ids.length === 0
+    ? []
+    : s.db
+        .selectFrom('account')
+        .where('tenant_id', '=', s.tenant)
+        .where('id', 'in', [...ids])
+        .select(['id', 'display_name'])
+        .execute();
