@@ -719,6 +719,8 @@ export type Tables = {
     changed_at: Generated<string>;
     created_at: Generated<string>;
     version: Generated<number>;
+    needs_cosign: Generated<boolean>;
+    entered_in_error_by: string | null;
   };
   shared_document: {
     tenant_id: string;

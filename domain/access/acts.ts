@@ -138,6 +138,7 @@ export const acts = rows({
   'note.read': read('P10', caring),
   'note.write': write('P10', treating),
   'note.sign': write('P10', treating),
+  'note.cosign': write('P10', { SUP: ['supervised'] }),
   // P12 people, timeline, worksheets
   'people.read': read('P12', caringAndPatient),
   'people.write': write('P12', { ...treating, PAT: ['own'] }),

@@ -1,0 +1,235 @@
+import { agendaFor } from '#domain/protocols/agenda';
+import type { AgendaAdvice } from '#domain/courses/agenda-advice';
+import { noteLines, noteText } from '#domain/courses/note-sentence';
+import { stopsOf } from '#domain/courses/rules';
+import { measureOf } from '#domain/library';
+import { inLanguage } from '#domain/protocols/text';
+import { wallClock } from '#domain/calendar';
+import { noteFactsOf } from '#domain/sessions/note-facts.schema';
+import { pronounsOf } from '#domain/sessions/pronouns';
+import { done } from '#domain/outcome';
+import { weekStrip } from '#domain/sessions/week';
+import { moodsBetween } from '#store/session-room';
+import { worksheetsIn, type WorksheetRow } from '#store/technique-uses';
+import { addDays } from '#domain/calendar';
+import type { Scope } from '#store/scope';
+import type { App } from '../app.ts';
+import { look } from '../use-case.ts';
+import { lastCheckIn, moodOf, nextSession, noteTapsOf, phaseOf } from './note-of.ts';
+import { readRoom, type RoomRecord } from './room-record.ts';
+import { theSession, type InSession } from './the-session.ts';
+
+/** Everything the session room shows: agenda, work, what to keep in view, and the note so far. */
+export type RoomView = Awaited<ReturnType<typeof roomView>>;
+
+/** The room of one session: the 60-second brief before it, the five steps while it runs, the note after it. */
+export const openRoom = look('note.read', theSession, async (s, { row }, _input: InSession, { app, now }) =>
+  done(await roomView(s, app, row, now)),
+);
+
+async function roomView(s: Scope, app: App, row: Readonly<{ id: string; course_id: string }>, now: string) {
+  const room = await readRoom(s, app, row, now);
+  const { record, reading, advice, session, zone } = room;
+  const note = record.notes.find(({ session_id }) => session_id === session.id);
+  const today = wallClock(session.started_at ?? now, zone).date;
+  const next = nextSession(record, session);
+  const taps = noteTapsOf(room, session);
+  return {
+    session: {
+      id: session.id,
+      courseId: session.course_id,
+      kind: session.kind,
+      number: session.number ?? (session.kind === 'acute' ? reading.next : null),
+      of: session.kind === 'acute' ? reading.planned : null,
+      left: session.kind === 'acute' ? Math.max(0, reading.planned - (session.number ?? reading.next)) : null,
+      phase: phaseOf(reading, session),
+      scheduledAt: session.scheduled_at,
+      startedAt: session.started_at,
+      endedAt: session.ended_at,
+      minutes: session.minutes,
+      remote: session.delivery !== 'inPerson',
+      attendance: session.attendance,
+      version: session.version,
+    },
+    today,
+    timeZone: zone,
+    now,
+    pronouns: pronounsOf(record.patient.pronouns),
+    agenda: agendaOf(room),
+    lines: advice.lines,
+    suggestions: advice.suggestions,
+    stops: stopsOf(reading, 'signSessionNote', session.id).map(({ message }) => message),
+    note: note
+      ? {
+          id: note.id,
+          version: note.version,
+          changedAt: note.changed_at,
+          facts: noteFactsOf(note.facts),
+          safetyAsked: note.safety_asked,
+          endingDiscussed: note.ending_discussed,
+          remainingMentioned: note.remaining_mentioned,
+          supervisionFlag: note.supervision_flag,
+          signed: note.signed_at !== null,
+        }
+      : null,
+    noteLines: noteLines(taps),
+    noteText: noteText(taps),
+    measure: measureView(app, room),
+    checkIn: checkInView(room),
+    mood: moodOf(record, session, note),
+    week: weekStrip(today, await moodsOfWeek(s, room, today)),
+    people: record.people.map(({ id, display_name }) => ({ id, name: display_name })),
+    links: record.links
+      .filter(({ session_id }) => session_id === session.id)
+      .map(({ id, version, day, mood, who, what, feelings, words, direction, sentence }) => ({
+        id,
+        version,
+        day,
+        mood,
+        who,
+        what,
+        feelings,
+        words,
+        direction,
+        sentence,
+      })),
+    ...homeworkView(record, session.id),
+    techniques: techniquesView(room, await worksheetsIn(s, session.id)),
+    focus: record.formulation
+      ? { area: record.formulation.primary_area, inOwnWords: record.formulation.in_own_words }
+      : null,
+    goals: record.goals.filter(({ status }) => status === 'active' || status === 'revised').map(({ text }) => text),
+    next: next ? { id: next.id, at: next.scheduled_at, minutes: next.minutes } : null,
+    before: lastSession(room),
+  };
+}
+
+/** Today's agenda; where the engine has none (on hold, follow-up), the one that looks at early signs and what came up. */
+function agendaOf({ advice, reading, session }: RoomRecord): readonly AgendaAdvice[] {
+  if (advice.agenda.length > 0) return advice.agenda;
+  const { protocol, snapshot } = reading;
+  return agendaFor(protocol, 'maintenance', Math.max(5, session.minutes)).map((block) => ({
+    step: block.step,
+    title: inLanguage(block.title.staff, snapshot.language),
+    patientTitle: inLanguage(block.title.patient, snapshot.language),
+    minutes: block.minutes,
+    why: inLanguage(block.why, snapshot.language),
+    say: block.say.map((one) => inLanguage(one, snapshot.language)),
+    parts: block.parts,
+    items: [],
+  }));
+}
+
+function measureView(app: App, { reading }: RoomRecord) {
+  const { primary, latest, baseline } = reading;
+  if (!latest) return null;
+  const range = measureOf(app.library, primary.id)?.range;
+  return {
+    title: primary.facts?.title ?? primary.id,
+    series: primary.series.map(({ total }) => total),
+    max: range?.to ?? 27,
+    caseness: primary.facts?.caseness ?? null,
+    now: latest.total,
+    atStart: baseline && baseline.id !== latest.id ? baseline.total : null,
+    at: latest.at,
+  };
+}
+
+function checkInView({ record, session, reading }: RoomRecord) {
+  const found = lastCheckIn(record, session);
+  if (!found) return null;
+  const flagged = reading.snapshot.measures.some(
+    ({ at, flags }) =>
+      found.finished_at !== null && at.slice(0, 10) === found.finished_at.slice(0, 10) && flags.length > 0,
+  );
+  return { at: found.finished_at, mood: found.mood, talkAbout: found.talk_about, flagged };
+}
+
+/** Moods of the seven days: those given day by day, and the check-in's on its own day. */
+async function moodsOfWeek(s: Scope, { record, session, zone }: RoomRecord, today: string) {
+  const daily = await moodsBetween(s, session.patient_id, addDays(today, -6), today);
+  const asked = record.check_ins.flatMap(({ finished_at, mood }) =>
+    finished_at !== null && mood !== null ? [{ day: wallClock(finished_at, zone).date, mood }] : [],
+  );
+  return [...daily, ...asked];
+}
+
+function homeworkView(record: RoomRecord['record'], sessionId: string) {
+  const toReview = record.homework.filter(
+    ({ set_at_session, reviewed_at_session, shared_at }) =>
+      set_at_session !== sessionId &&
+      (reviewed_at_session === sessionId || (reviewed_at_session === null && shared_at !== null)),
+  );
+  const set = record.homework.find(({ set_at_session }) => set_at_session === sessionId);
+  const numberOf = (id: string | null) => record.sessions.find((one) => one.id === id)?.number ?? null;
+  return {
+    homework: toReview.map((one) => ({
+      id: one.id,
+      version: one.version,
+      what: one.what,
+      when: one.when_text,
+      outcome: one.outcome,
+      whatHappened: one.what_happened,
+      learned: one.learned,
+      fromSession: numberOf(one.set_at_session),
+    })),
+    toTry: set
+      ? {
+          version: set.version,
+          what: set.what,
+          when: set.when_text,
+          withWhom: set.with_whom,
+          confidence: set.confidence,
+          why: set.why,
+        }
+      : null,
+  };
+}
+
+function techniquesView({ record, reading, session }: RoomRecord, worksheets: readonly WorksheetRow[]) {
+  const { techniques, language } = reading.snapshot;
+  return techniques.map(({ id, title, prompt, minutes, worksheetId }) => {
+    const use = record.techniques.find((one) => one.session_id === session.id && one.technique_id === id);
+    const sheet = worksheets.find(({ technique_id }) => technique_id === id);
+    return {
+      id,
+      title: inLanguage(title.staff, language),
+      patientTitle: inLanguage(title.patient, language),
+      prompt: inLanguage(prompt, language),
+      usual: minutes,
+      hasSheet: worksheetId !== null,
+      used: use !== undefined,
+      minutes: use?.minutes ?? null,
+      sheet: sheet ? { version: sheet.version, answers: answersIn(sheet.body) } : null,
+    };
+  });
+}
+
+/** The texts of a worksheet by prompt; what is not text was written by another version and is not shown here. */
+function answersIn(body: unknown): Readonly<Record<string, string>> {
+  const answers = typeof body === 'object' && body !== null && 'answers' in body ? body.answers : {};
+  const pairs = Object.entries(answers ?? {}).filter((one): one is [string, string] => typeof one[1] === 'string');
+  return Object.fromEntries(pairs);
+}
+
+/** The last session that was held before this one, with its note, for the 60-second brief. */
+function lastSession({ record, session }: RoomRecord) {
+  const held = record.sessions.filter(
+    ({ id, attendance, scheduled_at }) =>
+      id !== session.id &&
+      (attendance === 'attended' || attendance === 'attendedPartly') &&
+      Date.parse(scheduled_at) < Date.parse(session.scheduled_at),
+  );
+  const last = held.at(-1);
+  const note = last && record.notes.find(({ session_id }) => session_id === last.id);
+  return last
+    ? {
+        id: last.id,
+        number: last.number,
+        at: last.scheduled_at,
+        text: note?.text ?? '',
+        signed: (note?.signed_at ?? null) !== null,
+        takeWithMe: noteFactsOf(note?.facts).takeWithMe,
+      }
+    : null;
+}

@@ -1,0 +1,43 @@
+import { noteFactsOf } from '#domain/sessions/note-facts.schema';
+import { done, refuse } from '#domain/outcome';
+import { updateNote } from '#store/notes';
+import { deed } from '../use-case.ts';
+import { stepDone } from './step-done.ts';
+import { afterSave, isRefused, openNote, theSession, type InSession } from './the-session.ts';
+
+/** What the last step sends; the ending taps stand in the steps about the ending as well. */
+export type CloseInput = InSession &
+  Readonly<{
+    version: number;
+    takeWithMe?: string;
+    endingDiscussed?: boolean;
+    remainingMentioned?: boolean;
+    supervisionFlag?: boolean;
+    stepDone: string | null;
+  }>;
+
+/** Saves what the patient takes along and what was said about the ending. Refuses `stale` over newer words (CNC-02). */
+export const saveClose = deed('note.write', theSession, async (s, { row }, input: CloseInput, { now }) => {
+  const note = await openNote(s, row.id);
+  if (isRefused(note)) return note;
+  const facts = noteFactsOf(note.facts);
+  const saved = await updateNote(
+    s,
+    { id: note.id, version: input.version },
+    {
+      facts: JSON.stringify({
+        ...facts,
+        ...(input.takeWithMe === undefined ? {} : { takeWithMe: input.takeWithMe }),
+        stepsDone: stepDone(facts, input.stepDone),
+      }),
+      ...(input.endingDiscussed === undefined ? {} : { ending_discussed: input.endingDiscussed }),
+      ...(input.remainingMentioned === undefined ? {} : { remaining_mentioned: input.remainingMentioned }),
+      ...(input.supervisionFlag === undefined ? {} : { supervision_flag: input.supervisionFlag }),
+      changed_at: now,
+      written_by: s.user,
+    },
+  );
+  if (!saved) return refuse('stale');
+  await afterSave(s, row.course_id);
+  return done({ version: saved.version });
+});

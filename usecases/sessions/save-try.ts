@@ -1,0 +1,41 @@
+import { done, refuse } from '#domain/outcome';
+import { homeworkSetIn, insertHomework, rewriteHomework } from '#store/homework';
+import { peopleNames } from '#store/session-people';
+import { deed } from '../use-case.ts';
+import { afterSave, isRefused, openNote, theSession, type InSession } from './the-session.ts';
+
+/** One thing to try before next time. `version` 0: nothing was agreed yet. */
+export type TryInput = InSession &
+  Readonly<{
+    version: number;
+    what: string;
+    when: string;
+    withWhom: string | null;
+    confidence: number | null;
+    why: string;
+  }>;
+
+/**
+ * Agrees on one thing to try (techniques 9). It reaches the patient's phone when the session is finished. Refuses `incomplete`
+ * without words, `invalid` for a person who is not this patient's, `stale` when somebody else changed it.
+ */
+export const saveTry = deed('note.write', theSession, async (s, { row }, input: TryInput) => {
+  const note = await openNote(s, row.id);
+  if (isRefused(note)) return note;
+  if (input.what === '') return refuse('incomplete', ['Say what they will try, in their words.']);
+  if (input.withWhom !== null && !(await peopleNames(s, row.patient_id)).has(input.withWhom))
+    return refuse('invalid', ['withWhom']);
+  const { what, when, withWhom, confidence, why } = input;
+  const content = { what, when, withWhom, confidence, why };
+  const kept = await homeworkSetIn(s, row.id);
+  if (!kept) {
+    if (input.version !== 0) return refuse('stale');
+    const { version } = await insertHomework(s, row, content);
+    await afterSave(s, row.course_id);
+    return done({ version });
+  }
+  const saved = await rewriteHomework(s, { id: kept.id, version: input.version }, content);
+  if (!saved) return refuse('stale');
+  await afterSave(s, row.course_id);
+  return done({ version: saved.version });
+});

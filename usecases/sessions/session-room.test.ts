@@ -1,0 +1,388 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { aClinic, aPatient, asSystem, aStaffMember, freshApp, type Clinic, type TestApp } from '#test/kit';
+import { perform } from '../perform.ts';
+import { openRoom } from './open-room.ts';
+import { saveClose } from './save-close.ts';
+import { saveHow } from './save-how.ts';
+import { saveLink, takeLinkAway } from './save-link.ts';
+import { saveTry } from './save-try.ts';
+import { addToNote, cosignNote, markInError, readNote } from './signed-note.ts';
+import { endSession, signNote } from './sign-note.ts';
+import { startSession } from './start-session.ts';
+import { noteTechnique, saveRoomWorksheet } from './use-technique.ts';
+
+const key = randomUUID;
+
+async function aSession(app: TestApp, { tenant, patientId, courseId, clinician }: Clinic, at = '2026-04-14T08:00:00Z') {
+  const id = randomUUID();
+  await asSystem(app, tenant, (s) =>
+    s.db
+      .insertInto('session')
+      .values({
+        tenant_id: tenant,
+        id,
+        patient_id: patientId,
+        course_id: courseId,
+        scheduled_at: at,
+        clinician_id: clinician.user,
+      })
+      .execute(),
+  );
+  return { patientId, sessionId: id };
+}
+
+async function aPerson(app: TestApp, { tenant, patientId }: Clinic, name: string) {
+  const id = randomUUID();
+  await asSystem(app, tenant, (s) =>
+    s.db
+      .insertInto('person')
+      .values({ tenant_id: tenant, id, patient_id: patientId, display_name: name, relation: 'partner' })
+      .execute(),
+  );
+  return id;
+}
+
+async function aReview(app: TestApp, { tenant, patientId, courseId, clinician }: Clinic, at: string) {
+  const id = randomUUID();
+  await asSystem(app, tenant, (s) =>
+    s.db
+      .insertInto('safety_review')
+      .values({
+        tenant_id: tenant,
+        id,
+        patient_id: patientId,
+        course_id: courseId,
+        asked_directly: true,
+        ideation: 'none',
+        behaviour_recent: false,
+        behaviour_lifetime: false,
+        means_access: 'none',
+        acute_risk: 'low',
+        basis: 'Asked directly.',
+        actions: [],
+        contact: 'spoke',
+        reviewer_id: clinician.user ?? '',
+        at,
+      })
+      .execute(),
+  );
+  return id;
+}
+
+const finish = (where: { patientId: string; sessionId: string }, version: number) => ({
+  ...where,
+  version,
+  text: 'Session 1.',
+  words: '',
+  safetyAsked: 'noConcerns' as const,
+  safetyReviewId: null,
+  safetyDoneElsewhere: '',
+  supervisionFlag: false,
+});
+
+const noteVersion = async (app: TestApp, clinic: Clinic, where: { patientId: string; sessionId: string }) => {
+  const room = await perform(app, clinic.clinician, openRoom, where);
+  return room.ok ? (room.value.note?.version ?? 0) : -1;
+};
+
+test('CNC-03 a session started twice at once, and two sessions of one course at once, get one number each', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const one = await aSession(app, clinic);
+  const other = await aSession(app, clinic, '2026-04-14T10:00:00Z');
+  const started = await Promise.all(
+    [one, one, other, other].map((where) => perform(app, clinic.clinician, startSession, where, key())),
+  );
+  const numbers = started.map((outcome) => (outcome.ok ? outcome.value.number : outcome));
+  expect(numbers.slice(0, 2)).toEqual([numbers[0], numbers[0]]);
+  expect(new Set(numbers)).toEqual(new Set([1, 2]));
+  const notes = await asSystem(app, clinic.tenant, (s) => s.db.selectFrom('session_note').selectAll().execute());
+  expect(notes).toHaveLength(2);
+});
+
+test('SAF-09 a session is not found in somebody else’s record', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const { sessionId } = await aSession(app, clinic);
+  const { patientId } = await aPatient(app, clinic.clinician, 'Sample patient B.');
+  expect(await perform(app, clinic.clinician, startSession, { patientId, sessionId }, key())).toMatchObject({
+    code: 'not-found',
+  });
+});
+
+test('the note writes itself from taps, and what was agreed reaches the phone only when it is signed', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const where = await aSession(app, clinic);
+  const partner = await aPerson(app, clinic, 'Partner');
+  const as = clinic.clinician;
+  await perform(app, as, startSession, where, key());
+  await perform(
+    app,
+    as,
+    saveHow,
+    { ...where, version: 1, mood: 5, safetyAsked: 'noConcerns', homework: [], stepDone: 'howAreThings' },
+    key(),
+  );
+  const linked = await perform(
+    app,
+    as,
+    saveLink,
+    {
+      ...where,
+      link: null,
+      day: '2026-04-11',
+      mood: 2,
+      who: [partner],
+      what: ['argument'],
+      feelings: ['angry', 'alone'],
+      words: 'I asked, he sighed, so I shut down.',
+      direction: 'eventToMood',
+    },
+    key(),
+  );
+  expect(linked).toMatchObject({ value: { sentence: 'Argument with Partner on Saturday. Angry and alone. Mood 2.' } });
+  await perform(
+    app,
+    as,
+    saveRoomWorksheet,
+    { ...where, techniqueId: 'communicationAnalysis', version: 0, answers: { said: 'I asked.' }, minutes: null },
+    key(),
+  );
+  await perform(app, as, noteTechnique, { ...where, techniqueId: 'rolePlay', minutes: 10, used: true }, key());
+  await perform(
+    app,
+    as,
+    saveTry,
+    { ...where, version: 0, what: 'Ask on Thursday', when: 'at 20:00', withWhom: partner, confidence: 7, why: '' },
+    key(),
+  );
+  await perform(
+    app,
+    as,
+    saveClose,
+    { ...where, version: 2, takeWithMe: 'I can ask.', endingDiscussed: true, stepDone: 'closeBook' },
+    key(),
+  );
+  const room = await perform(app, as, openRoom, where);
+  if (!room.ok) throw new Error(room.code);
+  expect(room.value.noteLines).toEqual([
+    'Session 1 of 16, initial phase, 14 April, 50 min, in person. Mood 5. Safety: asked, no thoughts.',
+    'Linked: argument with Partner on Saturday, angry and alone, mood 2. Worked on: communication analysis, role-play (10 min).',
+    'To try: Ask on Thursday at 20:00. Sureness 7. In their words: “I asked, he sighed, so I shut down.” Talked about the ending.',
+  ]);
+  expect(room.value.agenda.length).toBeGreaterThan(3);
+  const rows = () =>
+    asSystem(app, clinic.tenant, async (s) => ({
+      entry: await s.db.selectFrom('timeline_entry').selectAll().executeTakeFirst(),
+      homework: await s.db.selectFrom('between_session_task').selectAll().executeTakeFirst(),
+    }));
+  expect(await rows()).toMatchObject({
+    entry: {
+      type: 'interpersonalEvent',
+      label: 'Argument with Partner',
+      person_ids: [partner],
+      start_date: '2026-04-11',
+    },
+    homework: { shared_at: null },
+  });
+  const signed = await perform(
+    app,
+    as,
+    signNote,
+    { ...finish(where, 3), text: room.value.noteText, safetyDoneElsewhere: 'Clinic, 14 April 08:30' },
+    key(),
+  );
+  expect(signed).toMatchObject({ ok: true });
+  expect((await rows()).homework?.shared_at).not.toBeNull();
+  if (!linked.ok) throw new Error(linked.code);
+  expect(
+    await perform(app, as, takeLinkAway, { ...where, link: { id: linked.value.id, version: 1 } }, key()),
+  ).toMatchObject({ code: 'not-allowed' });
+});
+
+test('CNC-02 words saved over a newer version are refused, and a link taken away leaves the timeline', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const where = await aSession(app, clinic);
+  const as = clinic.clinician;
+  await perform(app, as, startSession, where, key());
+  const mood = (version: number, value: number) =>
+    perform(app, as, saveHow, { ...where, version, mood: value, homework: [], stepDone: null }, key());
+  expect(await mood(1, 4)).toMatchObject({ value: { version: 2 } });
+  expect(await mood(1, 6)).toMatchObject({ code: 'stale' });
+  const room = await perform(app, as, openRoom, where);
+  expect(room.ok && room.value.note?.facts.mood).toBe(4);
+
+  const link = {
+    ...where,
+    day: '2026-04-12',
+    mood: 7,
+    who: [],
+    what: ['goodTime'],
+    feelings: [],
+    words: '',
+    direction: 'eventToMood' as const,
+  };
+  const made = await perform(app, as, saveLink, { ...link, link: null }, key());
+  if (!made.ok) throw new Error(made.code);
+  const seen = { id: made.value.id, version: 1 };
+  expect(await perform(app, as, saveLink, { ...link, mood: 8, link: seen }, key())).toMatchObject({
+    value: { version: 2 },
+  });
+  expect(await perform(app, as, saveLink, { ...link, mood: 9, link: seen }, key())).toMatchObject({ code: 'stale' });
+  await perform(app, as, takeLinkAway, { ...where, link: { id: seen.id, version: 2 } }, key());
+  const entry = await asSystem(app, clinic.tenant, (s) =>
+    s.db.selectFrom('timeline_entry').select('removed_at').executeTakeFirst(),
+  );
+  expect(entry?.removed_at).not.toBeNull();
+  expect(await perform(app, as, saveLink, { ...link, link: null, day: '2026-04-20' }, key())).toMatchObject({
+    code: 'invalid',
+  });
+});
+
+test('R-SAFE-02 a note is not signed without a safety review, and is with one of that day or with where it was done', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const where = await aSession(app, clinic);
+  const as = clinic.clinician;
+  await perform(app, as, startSession, where, key());
+  expect(await perform(app, as, signNote, { ...finish(where, 1), safetyAsked: null }, key())).toMatchObject({
+    code: 'incomplete',
+    details: ['Say whether safety was asked about.'],
+  });
+  expect(await perform(app, as, signNote, finish(where, 1), key())).toMatchObject({ code: 'not-allowed' });
+  expect(await noteVersion(app, clinic, where)).toBe(1); // what was refused left nothing behind
+  const old = await aReview(app, clinic, '2026-03-01T10:00:00Z');
+  expect(await perform(app, as, signNote, { ...finish(where, 1), safetyReviewId: old }, key())).toMatchObject({
+    code: 'invalid',
+  });
+  await asSystem(app, clinic.tenant, (s) =>
+    s.db
+      .insertInto('safety_alert')
+      .values({
+        tenant_id: clinic.tenant,
+        patient_id: clinic.patientId,
+        course_id: clinic.courseId,
+        source: 'measure',
+        source_id: randomUUID(),
+        flags: ['suicide-risk'],
+        due_at: '2026-04-14T09:00:00Z',
+      })
+      .execute(),
+  );
+  const today = await aReview(app, clinic, '2026-04-14T08:20:00Z');
+  expect(await perform(app, as, signNote, finish(where, 1), key())).toMatchObject({ code: 'not-allowed' });
+  expect(await perform(app, as, signNote, { ...finish(where, 1), safetyReviewId: today }, key())).toMatchObject({
+    ok: true,
+  });
+
+  const later = await aSession(app, clinic, '2026-04-14T12:00:00Z');
+  await perform(app, as, startSession, later, key());
+  expect(await perform(app, as, signNote, finish(later, 1), key())).toMatchObject({ code: 'not-allowed' });
+  expect(
+    await perform(app, as, signNote, { ...finish(later, 1), safetyDoneElsewhere: 'Duty team, 14 April 12:30' }, key()),
+  ).toMatchObject({ ok: true });
+});
+
+test('the first step cannot be left behind while a yes to a suicide question was not asked about; a draft is always kept', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const where = await aSession(app, clinic);
+  const as = clinic.clinician;
+  await perform(app, as, startSession, where, key());
+  await asSystem(app, clinic.tenant, (s) =>
+    s.db
+      .insertInto('safety_alert')
+      .values({
+        tenant_id: clinic.tenant,
+        patient_id: clinic.patientId,
+        course_id: clinic.courseId,
+        source: 'measure',
+        source_id: randomUUID(),
+        flags: ['suicide-risk'],
+        due_at: '2026-04-14T09:00:00Z',
+      })
+      .execute(),
+  );
+  const how = (safetyAsked: 'notAsked' | 'talkedMore' | null, stepDone: string | null, version: number) =>
+    perform(app, as, saveHow, { ...where, version, safetyAsked, homework: [], stepDone }, key());
+  expect(await how(null, 'howAreThings', 1)).toMatchObject({ code: 'incomplete' });
+  expect(await how('notAsked', 'howAreThings', 1)).toMatchObject({ code: 'incomplete' });
+  expect(await how(null, null, 1)).toMatchObject({ value: { version: 2 } });
+  expect(await how('talkedMore', 'howAreThings', 2)).toMatchObject({ value: { version: 3 } });
+});
+
+test('PSY-08 a signed note is locked, grows by additions and can be marked as an error with the original readable', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const where = await aSession(app, clinic);
+  const as = clinic.clinician;
+  await perform(app, as, startSession, where, key());
+  expect(await perform(app, as, addToNote, { ...where, text: 'Too early.' }, key())).toMatchObject({
+    code: 'not-allowed',
+  });
+  await perform(app, as, endSession, where, key());
+  const given = { ...finish(where, 1), safetyDoneElsewhere: 'Clinic, 14 April' };
+  expect(await perform(app, as, signNote, given, key())).toMatchObject({ value: { needsCosign: false } });
+  expect(await perform(app, as, signNote, { ...given, version: 3, text: 'Changed.' }, key())).toMatchObject({
+    code: 'not-allowed',
+  });
+  await expect(
+    asSystem(app, clinic.tenant, (s) => s.db.updateTable('session_note').set({ text: 'Changed.' }).execute()),
+  ).rejects.toThrow('a signed note is locked');
+  await perform(app, as, addToNote, { ...where, text: 'He called back on Friday.' }, key());
+  await perform(app, as, markInError, { ...where, version: 3, reason: 'Written in the wrong record.' }, key());
+  expect(await perform(app, as, readNote, where)).toMatchObject({
+    value: {
+      note: {
+        text: 'Session 1.',
+        errorReason: 'Written in the wrong record.',
+        errorBy: 'Therapist T1',
+        addenda: [{ text: 'He called back on Friday.', by: 'Therapist T1' }],
+      },
+    },
+  });
+});
+
+test('SAF-15 a trainee’s note waits for the supervisor’s signature, and nobody co-signs their own', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const trainee = await aStaffMember(app, clinic.tenant, ['TRA'], 'Trainee R1');
+  const supervisor = await aStaffMember(app, clinic.tenant, ['SUP'], 'Supervisor S1');
+  await asSystem(app, clinic.tenant, async (s) => {
+    await s.db
+      .insertInto('assignment')
+      .values({
+        tenant_id: clinic.tenant,
+        patient_id: clinic.patientId,
+        account_id: trainee.user ?? '',
+        starts_at: '2026-01-01T00:00:00Z',
+      })
+      .execute();
+    await s.db
+      .insertInto('supervision')
+      .values({
+        tenant_id: clinic.tenant,
+        supervisor_id: supervisor.user ?? '',
+        supervisee_id: trainee.user ?? '',
+        starts_at: '2026-01-01T00:00:00Z',
+      })
+      .execute();
+  });
+  const where = await aSession(app, clinic);
+  await perform(app, trainee, startSession, where, key());
+  const given = { ...finish(where, 1), safetyDoneElsewhere: 'Clinic, 14 April' };
+  expect(await perform(app, trainee, signNote, given, key())).toMatchObject({
+    value: { needsCosign: true, version: 3 },
+  });
+  const waits = async () => {
+    const read = await perform(app, supervisor, readNote, where);
+    return read.ok && read.value.note?.waitsForCosign;
+  };
+  expect(await waits()).toBe(true);
+  expect(await perform(app, trainee, cosignNote, { ...where, version: 3 }, key())).toMatchObject({ code: 'forbidden' });
+  expect(await perform(app, supervisor, cosignNote, { ...where, version: 3 }, key())).toMatchObject({ ok: true });
+  expect(await waits()).toBe(false);
+});

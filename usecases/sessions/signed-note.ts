@@ -1,0 +1,82 @@
+import { done, refuse } from '#domain/outcome';
+import { addendaOf, findNote, insertAddendum, namesOf, updateNote, type NoteRow } from '#store/notes';
+import type { Scope } from '#store/scope';
+import { deed, look } from '../use-case.ts';
+import { afterSave, theSession, type InSession } from './the-session.ts';
+
+/** The note of a session with everything that came after its signature. */
+export const readNote = look('note.read', theSession, async (s, { row }, _input: InSession) => {
+  const note = await findNote(s, row.id);
+  const session = {
+    id: row.id,
+    number: row.number,
+    kind: row.kind,
+    at: row.started_at ?? row.scheduled_at,
+    attendance: row.attendance,
+  };
+  return done({ session, note: note ? await signedView(s, note) : null });
+});
+
+async function signedView(s: Scope, note: NoteRow) {
+  const names = await namesOf(s, [note.signed_by, note.cosigned_by, note.entered_in_error_by]);
+  const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
+  return {
+    id: note.id,
+    version: note.version,
+    text: note.text,
+    words: note.words,
+    signedAt: note.signed_at,
+    signedBy: nameOf(note.signed_by),
+    waitsForCosign: note.needs_cosign && note.cosigned_at === null,
+    cosignedAt: note.cosigned_at,
+    cosignedBy: nameOf(note.cosigned_by),
+    errorAt: note.entered_in_error_at,
+    errorBy: nameOf(note.entered_in_error_by),
+    errorReason: note.entered_in_error_reason,
+    addenda: await addendaOf(s, note.id),
+  };
+}
+
+/** Adds to a signed note; the original stays readable (PSY-08). Refuses `not-allowed` while the note is a draft. */
+export const addToNote = deed(
+  'note.write',
+  theSession,
+  async (s, { row }, { text }: InSession & Readonly<{ text: string }>, { now }) => {
+    const note = await findNote(s, row.id);
+    if (!note?.signed_at) return refuse('not-allowed', ['This note is not signed yet. Change it instead.']);
+    const { id } = await insertAddendum(s, note, text, now);
+    await afterSave(s, row.course_id);
+    return done({ id });
+  },
+);
+
+/** Marks a signed note as entered in error, with the reason. It stays readable (PSY-08). Refuses a second time. */
+export const markInError = deed(
+  'note.sign',
+  theSession,
+  async (s, { row }, { reason, version }: InSession & Readonly<{ reason: string; version: number }>, { now }) => {
+    const note = await findNote(s, row.id);
+    if (!note?.signed_at || note.entered_in_error_at !== null)
+      return refuse('not-allowed', ['Only a signed note can be marked, and only once.']);
+    const change = { entered_in_error_at: now, entered_in_error_by: s.user, entered_in_error_reason: reason };
+    const saved = await updateNote(s, { id: note.id, version }, change);
+    if (!saved) return refuse('stale');
+    await afterSave(s, row.course_id);
+    return done({ version: saved.version });
+  },
+);
+
+/** A supervisor signs a trainee's note as well (SAF-15). Refuses `not-allowed` when it does not wait for that, or for one's own. */
+export const cosignNote = deed(
+  'note.cosign',
+  theSession,
+  async (s, { row }, { version }: InSession & Readonly<{ version: number }>, { now }) => {
+    const note = await findNote(s, row.id);
+    if (!note?.needs_cosign || note.cosigned_at !== null || note.signed_by === s.user)
+      return refuse('not-allowed', ['This note does not wait for your signature.']);
+    const saved = await updateNote(s, { id: note.id, version }, { cosigned_by: s.user, cosigned_at: now });
+    if (!saved) return refuse('stale');
+    await afterSave(s, row.course_id);
+    return done({ version: saved.version });
+  },
+);

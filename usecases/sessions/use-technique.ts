@@ -1,0 +1,54 @@
+import { entryOf } from '#domain/library';
+import { done, refuse } from '#domain/outcome';
+import { currentFocus } from '#store/focus';
+import { dropTechniqueUse, keepTechniqueUse, saveWorksheet } from '#store/technique-uses';
+import { deed } from '../use-case.ts';
+import { afterSave, isRefused, openNote, theSession, type InSession } from './the-session.ts';
+
+/** Which technique was used, and for how long if that was said. */
+export type TechniqueInput = InSession & Readonly<{ techniqueId: string; minutes: number | null; used: boolean }>;
+
+/** Says that a technique was used in this session, for how long, or that it was not after all. Refuses techniques nobody knows. */
+export const noteTechnique = deed(
+  'note.write',
+  theSession,
+  async (s, { row }, { techniqueId, minutes, used }: TechniqueInput, { app }) => {
+    if (!entryOf(app.library.techniques, techniqueId)) return refuse('invalid', ['technique']);
+    const note = await openNote(s, row.id);
+    if (isRefused(note)) return note;
+    if (used) await keepTechniqueUse(s, row, techniqueId, minutes);
+    else await dropTechniqueUse(s, row.id, techniqueId);
+    await afterSave(s, row.course_id);
+    return done({ techniqueId, minutes, used });
+  },
+);
+
+/** A worksheet as the room writes it: one text for each prompt of the technique. */
+export type WorksheetInput = InSession &
+  Readonly<{ techniqueId: string; version: number; answers: Readonly<Record<string, string>>; minutes: number | null }>;
+
+/**
+ * Saves the worksheet of a technique and with it that the technique was used. `version` 0 begins one. Refuses `stale` when somebody
+ * else wrote in it since.
+ */
+export const saveRoomWorksheet = deed(
+  'note.write',
+  theSession,
+  async (s, { row }, { techniqueId, version, answers, minutes }: WorksheetInput, { app, now }) => {
+    if (!entryOf(app.library.techniques, techniqueId)) return refuse('invalid', ['technique']);
+    const note = await openNote(s, row.id);
+    if (isRefused(note)) return note;
+    const focus = await currentFocus(s, row.course_id);
+    const saved = await saveWorksheet(s, row, {
+      techniqueId,
+      area: focus?.area ?? null,
+      body: { answers },
+      version,
+      at: now,
+    });
+    if (!saved) return refuse('stale');
+    await keepTechniqueUse(s, row, techniqueId, minutes);
+    await afterSave(s, row.course_id);
+    return done({ version: saved.version });
+  },
+);
