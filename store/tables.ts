@@ -523,6 +523,7 @@ export type Tables = {
     changed_by: string | null;
     changed_at: Generated<string>;
     version: Generated<number>;
+    wanted_ring: number | null;
   };
   person_place: {
     tenant_id: string;
@@ -535,6 +536,7 @@ export type Tables = {
     placed_by: string | null;
     placed_at: Generated<string>;
     version: Generated<number>;
+    on_map: Generated<boolean>;
   };
   practice: {
     tenant_id: string;
@@ -577,7 +579,7 @@ export type Tables = {
     id: Generated<string>;
     patient_id: string;
     month: string;
-    level: string;
+    level: string | null;
     version: Generated<number>;
   };
   role_grant: {
@@ -800,7 +802,7 @@ export type Tables = {
     patient_id: string;
     type: string;
     label: string;
-    start_date: string;
+    start_date: string | null;
     end_date: string | null;
     precision: Generated<string>;
     impact: number | null;
@@ -815,6 +817,9 @@ export type Tables = {
     changed_at: Generated<string>;
     created_at: Generated<string>;
     version: Generated<number>;
+    kind: Generated<string>;
+    approx: Generated<boolean>;
+    felt: string | null;
   };
   worksheet: {
     tenant_id: string;

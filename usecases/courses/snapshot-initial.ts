@@ -82,13 +82,20 @@ export function initialPart(record: CourseRecord): Part {
         }
       : null,
     timeline: {
-      entries: record.timeline.map((one) => ({
-        id: one.id,
-        type: one.type as 'symptom', // checked by the database
-        label: one.label,
-        start: one.start_date,
-        marksOnset: one.marks_onset,
-      })),
+      // What nobody can date says nothing about the time around the onset.
+      entries: record.timeline.flatMap((one) =>
+        one.start_date === null
+          ? []
+          : [
+              {
+                id: one.id,
+                type: one.type as 'symptom', // checked by the database
+                label: one.label,
+                start: one.start_date,
+                marksOnset: one.marks_onset,
+              },
+            ],
+      ),
       noEventFound: formIn(record, 'I5')?.noEventFound ?? false,
     },
     issues: record.issues.map((one) => ({

@@ -1,0 +1,49 @@
+import { PersonCard } from '#domain/people/person-card.schema';
+import type { Ring } from '#domain/people/place';
+import { done, refuse } from '#domain/outcome';
+import { updatePerson } from '#store/people';
+import { judgeSoon } from '../courses/judge-soon.ts';
+import { deed } from '../use-case.ts';
+import { cardOf } from './card-of.ts';
+import { thePerson } from './the-map.ts';
+
+/** What the page of one person sends: the whole card as it is now, and the version the writer saw. */
+export type PersonToSave = Readonly<{
+  personId: string;
+  version: number;
+  card: Omit<PersonCard, 'id'>;
+  wantedRing: Ring | null;
+}>;
+
+const clinicianFields = ['attachmentStyle', 'safety', 'clinicianNote'] as const;
+
+/**
+ * Saves what is said about one person. A patient's form never touches what clinicians wrote: those fields are taken from what is
+ * stored, whatever was sent. Refuses with `stale` when somebody saved since (CNC-02).
+ */
+export const savePerson = deed('people.write', thePerson, async (s, { row }, given: PersonToSave, { who, now }) => {
+  const stored = cardOf(row);
+  const card = PersonCard.parse({ ...given.card, id: row.id });
+  const theirs = who.kind === 'patient' ? stored : card;
+  const { id: _id, displayName, relation, status, ...rest } = card;
+  const clinician = Object.fromEntries(clinicianFields.map((field) => [field, theirs[field]]));
+  const patients = Object.fromEntries(
+    Object.entries(rest).filter(([field]) => !clinicianFields.some((one) => one === field)),
+  );
+  const saved = await updatePerson(
+    s,
+    { id: row.id, version: given.version },
+    {
+      display_name: displayName,
+      relation,
+      status,
+      wanted_ring: given.wantedRing,
+      card: JSON.stringify(patients),
+      clinician_card: JSON.stringify(clinician),
+    },
+    now,
+  );
+  if (!saved) return refuse('stale');
+  await judgeSoon(s, row.patient_id);
+  return done({ version: saved.version });
+});
