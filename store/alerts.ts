@@ -152,3 +152,28 @@ export async function alertDetails(
     where l.tenant_id = ${s.tenant} and ${which} limit ${limit}`.execute(s.db);
   return rows;
 }
+
+/** The alerts that came of one check-in's answers and texts. */
+export const alertsOfCheckIn = (s: Scope, checkInId: string) =>
+  s.db
+    .selectFrom('safety_alert as l')
+    .where('l.tenant_id', '=', s.tenant)
+    .where((e) =>
+      e.or([
+        e.and([e('l.source', '=', 'text'), e('l.source_id', '=', checkInId)]),
+        e.and([
+          e('l.source', '=', 'measure'),
+          e.exists(
+            e
+              .selectFrom('measure_response as m')
+              .whereRef('m.tenant_id', '=', 'l.tenant_id')
+              .whereRef('m.id', '=', 'l.source_id')
+              .where('m.check_in_id', '=', checkInId)
+              .select('m.id'),
+          ),
+        ]),
+      ]),
+    )
+    .select(['l.id', 'l.source', 'l.item', 'l.flags'])
+    .limit(50)
+    .execute();

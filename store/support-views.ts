@@ -55,3 +55,17 @@ export const chooseSupport = (
     .where('version', '=', version)
     .returning('version')
     .executeTakeFirst();
+
+/** When the patient last pressed "Tell my therapist", or `undefined`. */
+export const lastTelling = async (s: Scope, patientId: string): Promise<string | undefined> =>
+  (
+    await s.db
+      .selectFrom('support_view')
+      .where('tenant_id', '=', s.tenant)
+      .where('patient_id', '=', patientId)
+      .where('reason', '=', 'tellMyTherapist')
+      .select('seen_at')
+      .orderBy('seen_at', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+  )?.seen_at;

@@ -9,6 +9,8 @@ test.each([
   [['suicide-risk-acute-urgent'], 'now'],
   [['suicide-risk-moderate'], 'today'],
   [['risk-behaviour'], 'today'],
+  [['asked-for-help'], 'today'],
+  [['alert-not-delivered'], 'today'],
   [['safety-item-missing'], null],
   [[], null],
 ] as const)('R-SAFE-01, R-SAFE-04 %j → %s', (flags, expected) => expect(severityOf(flags)).toBe(expected));

@@ -6,7 +6,14 @@ const order: readonly AlertSeverity[] = ['look', 'today', 'now'];
 /** A safety question that was left open. Not an alarm by itself, and never a zero. */
 export const missingFlag = 'safety-item-missing';
 
+/** A patient pressed "Tell my therapist" on a help page: somebody looks the same day, whatever the reason was. */
+export const askedForHelpFlag = 'asked-for-help';
+
+/** A message about an alert could not be delivered (SAF-05). */
+export const notDeliveredFlag = 'alert-not-delivered';
+
 const isSuicideFlag = (flag: string) => /^(suicid|self-harm)/.test(flag);
+const sameDay: ReadonlySet<string> = new Set(['risk-behaviour', askedForHelpFlag, notDeliveredFlag]);
 const isUrgentFlag = (flag: string) => flag.endsWith('-urgent');
 
 /** Whether these flags name thoughts of suicide or self-harm, at any level (R-SAFE-01). */
@@ -22,7 +29,7 @@ export const namesUrgentRisk = (flags: readonly string[]): boolean => flags.some
  */
 export function severityOf(flags: readonly string[], positiveBefore = false): AlertSeverity | null {
   if (namesUrgentRisk(flags)) return 'now';
-  if (flags.some((flag) => isSuicideFlag(flag) || flag === 'risk-behaviour')) return 'today';
+  if (flags.some((flag) => isSuicideFlag(flag) || sameDay.has(flag))) return 'today';
   return flags.includes(missingFlag) && positiveBefore ? 'look' : null;
 }
 
