@@ -100,24 +100,7 @@ export async function fillCourse(
     .execute();
   await fillScores(s, sample, frame, { inCourse, id, dayOfSession, at });
   await fillSessions(s, sample, frame, { inCourse, id, dayOfSession, at });
-  await s.db
-    .insertInto('safety_review')
-    .values({
-      ...inCourse,
-      id: id('review'),
-      asked_directly: true,
-      ideation: 'none',
-      behaviour_recent: false,
-      behaviour_lifetime: false,
-      means_access: 'none',
-      acute_risk: 'low',
-      basis: 'Asked directly at the first meeting. Made up for the demo.',
-      actions: ['none'],
-      contact: 'spoke',
-      reviewer_id: frame.clinicianId,
-      at: at(addDays(start, -10)),
-    })
-    .execute();
+  await fillReviews(s, sample, frame, { inCourse, id, dayOfSession, at });
   if (sample.focus) await fillUnderstanding(s, sample, { inCourse, own, id, today, start, at, dayOfSession });
   return { patientId, courseId };
 }
@@ -241,6 +224,37 @@ async function fillSessions(
       })
       .execute();
   }
+}
+
+/** A full review before the start, at session 1 and half-way, as the rules ask for (R-SAFE-03). */
+async function fillReviews(
+  s: Scope,
+  sample: SampleCourse,
+  frame: DemoFrame,
+  { inCourse, id, dayOfSession, at }: Tools,
+): Promise<void> {
+  const halfWay = Math.ceil(sample.planned / 2);
+  const ending = sample.planned - 1;
+  for (const n of [0, 1, halfWay, ending].filter((one) => one <= sample.attended))
+    await s.db
+      .insertInto('safety_review')
+      .values({
+        ...inCourse,
+        id: id('review', n),
+        session_id: n > 0 ? id('session', n) : null,
+        asked_directly: true,
+        ideation: 'none',
+        behaviour_recent: false,
+        behaviour_lifetime: false,
+        means_access: 'none',
+        acute_risk: 'low',
+        basis: 'Asked directly. Made up for the demo.',
+        actions: ['none'],
+        contact: 'spoke',
+        reviewer_id: frame.clinicianId,
+        at: n > 0 ? at(dayOfSession(n), sample.hour, 30) : at(addDays(dayOfSession(1), -10)),
+      })
+      .execute();
 }
 
 type MoreTools = Tools & Readonly<{ own: { tenant_id: string; patient_id: string }; today: string; start: string }>;
