@@ -762,6 +762,8 @@ export type Tables = {
     changed_by: string | null;
     changed_at: Generated<string>;
     version: Generated<number>;
+    signed_by_clinician_at: string | null;
+    clinician_signature: string | null;
   };
   supervision: {
     tenant_id: string;
