@@ -10,8 +10,20 @@ export type LaneEvent = Readonly<{
   event: ChartEvent;
   x: number;
   y: number;
-  text: Readonly<{ x: number; anchor: 'start' | 'end' }>;
+  text: Readonly<{ x: number; anchor: 'start' | 'end'; words: string }>;
 }>;
+
+/** The longest words beside a diamond, in letters; the table carries them in full. */
+const longest = 34;
+const shortened = (label: string): string => {
+  const letters = [...label];
+  return letters.length <= longest
+    ? label
+    : `${letters
+        .slice(0, longest - 1)
+        .join('')
+        .trimEnd()}…`;
+};
 
 /** Half the width of a diamond, and the room between it and its words. */
 const diamond = 5.5;
@@ -31,7 +43,8 @@ export function eventLanes(
   const leftOut: string[] = [];
   for (const event of [...events].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))) {
     const at = xOf(event.day);
-    const { w } = textSize(event.label, frame.font);
+    const words = shortened(event.label);
+    const { w } = textSize(words, frame.font);
     const turned = at !== null && at + beside + w > frame.width;
     const [from, to] =
       at === null ? [0, 0] : turned ? [at - beside - w, at + diamond] : [at - diamond, at + beside + w];
@@ -45,8 +58,8 @@ export function eventLanes(
     ends[row] = to;
     const x = tenth(at);
     const text = turned
-      ? { x: tenth(at - beside), anchor: 'end' as const }
-      : { x: tenth(at + beside), anchor: 'start' as const };
+      ? { x: tenth(at - beside), anchor: 'end' as const, words }
+      : { x: tenth(at + beside), anchor: 'start' as const, words };
     placed.push({ event, x, y: row * frame.lane + 13.5, text });
   }
   return { placed, rows: ends.length, leftOut };

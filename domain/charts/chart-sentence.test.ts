@@ -5,6 +5,7 @@ import { chartSentence } from './chart-sentence.ts';
 import { bandNameAt, bandsOf, goalOf, isCase, pointsBetter, usualRange, usualRangeWords } from './chart-measure.ts';
 import { courseScores, stretches, type ChartSession } from './course-scores.ts';
 import { countWords, counted } from './number-words.ts';
+import { patientSentence } from './patient-sentence.ts';
 import { samplePhq9, samplePoints, sampleSessions } from './sample-course.ts';
 
 const held = (count: number): readonly ChartSession[] =>
@@ -115,6 +116,16 @@ describe('scores and sessions joined', () => {
     ]);
   });
 
+  test('sessions twice a week share a weekly score without a gap', () => {
+    const twice = sampleSessions.flatMap((one) => [one, { ...one, n: one.n + 20, day: addDays(one.day, 3) }]);
+    expect(
+      courseScores(
+        samplePoints,
+        twice.filter(({ day }) => day <= '2026-04-14'),
+      ).missedDays,
+    ).toEqual([]);
+  });
+
   test('today is no missed week until its session is over', () => {
     const course = courseScores(samplePoints.slice(0, -1), sampleSessions);
     expect(course.missedDays).toEqual([]);
@@ -129,6 +140,21 @@ describe('scores and sessions joined', () => {
         expect(points).toContainEqual({ day: course.latest?.day, total: course.latest?.total });
       }),
     ));
+});
+
+describe('the sentence for the patient', () => {
+  const tell = (from: number, to: number, measure = samplePhq9) =>
+    patientSentence(measure, courseScores([{ day: '2026-03-03', total: from }, { day: '2026-03-31', total: to }], [])); // prettier-ignore
+
+  test('says more, the same or harder by the same rule, without blame', () => {
+    expect(tell(19, 13)).toBe('Your score was 19 at the start. It is 13 now. Six points down is more than the usual ups and downs.'); // prettier-ignore
+    expect(tell(19, 14)).toBe('Your score was 19 at the start. It is 14 now. That is about the same. Ups and downs are normal.'); // prettier-ignore
+    expect(tell(13, 19)).toContain('This has been a harder time.');
+    expect(tell(40, 52, who5)).toContain('Twelve points up is more than');
+  });
+
+  test('calls nothing better or worse without a number for it (measures 14)', () =>
+    expect(tell(30, 5, { ...samplePhq9, reliableChange: null })).toBe('Your score was 30 at the start. It is 5 now.'));
 });
 
 test('counts are words up to twelve', () => {

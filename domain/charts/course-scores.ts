@@ -1,3 +1,5 @@
+import { addDays } from '../calendar.ts';
+
 /** One finished measure on one local day. Totals only: a form that could not be scored is no point. */
 export type ChartPoint = Readonly<{ day: string; total: number }>;
 
@@ -16,7 +18,7 @@ export type CourseScores = Readonly<{
   /** The last score before the work of session 1 began; without one, the first there is (protocol 10.8). */
   baseline: CourseScore | null;
   latest: CourseScore | null;
-  /** Days of sessions that came and had no score since the session before: weeks without an answer. */
+  /** Days of sessions with no score since the session before nor in the week before: weeks without an answer. */
   missedDays: readonly string[];
 }>;
 
@@ -34,8 +36,10 @@ export function courseScores(points: readonly ChartPoint[], given: readonly Char
   const missedDays: string[] = [];
   begun.forEach((session, index) => {
     const point = scoreFor(index);
-    if (!point) missedDays.push(session.day);
-    else if (session.state !== 'missed') numberOf.set(point, session.n);
+    const weekAgo = addDays(session.day, -7);
+    // Sessions twice a week share one score, so a session without its own is not yet a week without one.
+    if (!point && !sorted.some(({ day }) => day > weekAgo && day <= session.day)) missedDays.push(session.day);
+    if (point && session.state !== 'missed') numberOf.set(point, session.n);
   });
   const scores = sorted.map((point): CourseScore => ({ ...point, session: numberOf.get(point) ?? null }));
   const first = begun.find(({ state }) => state !== 'missed')?.day;

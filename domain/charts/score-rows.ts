@@ -69,7 +69,7 @@ export function scoreRows({ measure, course, events, remembered, today }: Told):
       .map(({ n, day, state }) =>
         row(`session-${day}-${n}`, day, shortDay(day, today), {
           session: state === 'missed' ? `${n}, missed` : String(n),
-          score: 'no score',
+          score: course.missedDays.includes(day) ? 'no score' : '',
         }),
       ),
     ...events.map(({ id, day, label, words }) => row(`event-${id}`, day, words, { events: label })),

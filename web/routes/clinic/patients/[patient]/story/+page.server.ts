@@ -1,3 +1,29 @@
+import * as z from 'zod';
+import { acknowledgeFinding } from '#usecases/courses/acknowledge-finding';
+import { readStory } from '#usecases/courses/read-story';
 import { acts } from '#web/acts.server';
+import { FormKey, mistyped, orError, refusedBy, typedIn } from '#web/forms.server';
+import type { Actions, PageServerLoad } from './$types';
 
-export const _acts = acts();
+export const _acts = acts(readStory, acknowledgeFinding);
+
+const Seen = z.strictObject({ key: FormKey, finding: z.uuid(), version: z.coerce.number().int().min(1) });
+
+export const load: PageServerLoad = async ({ locals, params, parent, depends }) => {
+  depends('live:clinic');
+  const { header } = await parent();
+  // A record without a course has no story yet; the page then says how it begins.
+  const story = header.course ? orError(await locals.perform(readStory, { patientId: params.patient })) : null;
+  return { key: locals.app.newId(), story };
+};
+
+export const actions: Actions = {
+  seen: async ({ request, locals }) => {
+    const typed = typedIn(await request.formData());
+    const form = Seen.safeParse(typed);
+    if (!form.success) return mistyped(typed, form.error);
+    const { key, finding, version } = form.data;
+    const result = await locals.perform(acknowledgeFinding, { findingId: finding, version }, key);
+    return result.ok ? { seen: true } : refusedBy(typed, result);
+  },
+};
