@@ -49,6 +49,17 @@ describe('finding room (tokens 8.7)', () => {
     );
   });
 
+  test('when nobody can improve alone, someone makes way', () => {
+    const places = [
+      { ring: 1, t: 0.15, theta: 0.28 },
+      { ring: 1, t: 0.62, theta: 0.13 },
+      { ring: 1, t: 0.9, theta: 0.94 },
+      { ring: 1, t: 0.34, theta: 0.15 },
+    ] as const;
+    const items = places.map((place, index) => ({ id: `p${index}`, place, size: textSize(names[index] ?? '', 15) }));
+    expect(layout(items, view).clear).toBe(true);
+  });
+
   test('nobody crosses a ring line or turns further than 0.6 for want of room', () => {
     fc.assert(
       fc.property(mapOf(16), (items) => {
