@@ -3,6 +3,7 @@ import type { App } from '#usecases/app';
 import { firstRunLine } from '#usecases/access/first-owner';
 import type { Config } from './config.ts';
 import type { OpenedDatabase } from './database.ts';
+import { startJobs } from './jobs.ts';
 
 /** What a running part of the product leaves to be ended. */
 export type Running = Readonly<{ stop(): Promise<void> }>;
@@ -16,4 +17,4 @@ export type Parts = Readonly<{
 }>;
 
 /** The parts of the product as shipped. */
-export const parts: Parts = { firstRunLine };
+export const parts: Parts = { firstRunLine, startJobs };

@@ -75,17 +75,44 @@ export const updateAlert = (s: Scope, { id, version }: Pick<AlertRow, 'id' | 've
     .returning('version')
     .executeTakeFirst();
 
-/** Alerts nobody has taken up whose time has run out, oldest first: what the sweep reads, whatever became of the queue (SAF-08). */
-export const dueAlerts = (s: Scope, now: string) =>
+/**
+ * Alerts nobody has taken up whose time has run out, or one of whose messages could not be delivered, oldest first: what the sweep reads,
+ * whatever became of the queue (SAF-05, SAF-08). A question that was only skipped is shown and not passed on.
+ */
+export async function dueAlerts(s: Scope, now: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select l.id from safety_alert l where l.tenant_id = ${s.tenant} and l.state = 'open'
+      and not (l.flags = array['safety-item-missing'] and coalesce((l.detail ->> 'positiveBefore')::boolean, false) = false
+        and jsonb_array_length(coalesce(l.detail -> 'told', '[]')) > 0)
+      and (l.due_at <= ${now}::timestamptz or exists (select from outbox_message m where m.tenant_id = l.tenant_id and m.kind = 'alert'
+        and m.state = 'failed' and not coalesce(l.detail -> 'failed', '[]') ? m.id::text
+        and jsonb_path_exists(l.detail, '$.told[*].messages[*] ? (@ == $id)', jsonb_build_object('id', m.id::text))))
+    order by l.due_at limit 200`.execute(s.db);
+  return rows.map(({ id }) => id);
+}
+
+/** The same alert as `findAlert`, held until the transaction ends: the job and the sweep never tell twice. */
+export const holdAlert = (s: Scope, id: string) =>
   s.db
     .selectFrom('safety_alert')
     .where('tenant_id', '=', s.tenant)
-    .where('state', '=', 'open')
-    .where('due_at', '<=', now)
-    .select(['id', 'version'])
-    .orderBy('due_at')
-    .limit(200)
+    .where('id', '=', id)
+    .selectAll()
+    .forUpdate()
+    .executeTakeFirst();
+
+/** Which of these messages could not be delivered. */
+export async function failedMessages(s: Scope, ids: readonly string[]): Promise<readonly string[]> {
+  if (ids.length === 0) return [];
+  const rows = await s.db
+    .selectFrom('outbox_message')
+    .where('tenant_id', '=', s.tenant)
+    .where('id', 'in', [...ids])
+    .where('state', '=', 'failed')
+    .select('id')
     .execute();
+  return rows.map(({ id }) => id);
+}
 
 /** The practices in which something may be due: ids only, each to be opened in a scope of its own (TEN-10). */
 export async function practicesToWatch(db: Kysely<Tables>): Promise<readonly string[]> {

@@ -27,6 +27,11 @@ export const mailTexts = {
     subject: 'A recovery code was used',
     body: 'One of your recovery codes was used to sign in just now. If this was you, there is nothing to do. If it was not, tell the person who runs your account today.',
   },
+  /** About an alert; says only that it is not for later. */
+  alert: {
+    subject: 'Please look now',
+    body: 'Something is waiting for you and is not for later. Please sign in now.\n\n{link}',
+  },
   waitingForYou: {
     subject: 'Something is waiting for you',
     body: 'Something is waiting for you. Please sign in.\n\n{link}',

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 
 const Told = z.strictObject({
-  to: z.enum(['duty', 'responsible', 'cover', 'owner']),
+  to: z.enum(['responsible', 'cover', 'owner']),
   at: z.string(),
-  /** Whom, by account; empty when nobody fills this place now. */
+  /** Whom, by account; empty when nobody filled this place then. */
   accounts: z.array(z.string()),
   /** Messages in the outbox by which they were told. */
   messages: z.array(z.string()),
@@ -14,6 +14,8 @@ const Detail = z.strictObject({
   positiveBefore: z.boolean().default(false),
   /** Everyone told since the alert was last raised, in order (SAF-05). */
   told: z.array(Told).default([]),
+  /** Messages that could not be delivered and have been acted on. */
+  failed: z.array(z.string()).default([]),
   /** When it was raised before, if it became graver or came back. */
   earlier: z.array(z.string()).default([]),
 });

@@ -35,6 +35,7 @@ export async function supportPage(
     ways: helpWays(pack, ownLine),
     person: person ?? null,
     hasPlan: stored !== undefined,
-    told: toldText(await coverPlan(s), { reason: at.reason, sent: true, now: at.now }),
+    // A duty team is named in the plan without an address, so we cannot tell it and never say that we did (H-02).
+    told: toldText({ ...(await coverPlan(s)), duty: null }, { reason: at.reason, sent: true, now: at.now }),
   };
 }

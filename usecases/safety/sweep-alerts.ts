@@ -1,0 +1,41 @@
+import { TenantId } from '#domain/ids.schema';
+import { dueAlerts, practicesToWatch } from '#store/alerts';
+import { beat } from '#store/heartbeat';
+import { inScope } from '#store/scope';
+import { systemActor, type App } from '../app.ts';
+import { perform } from '../perform.ts';
+import { escalateAlert } from './escalate-alert.ts';
+
+/** The name under which the staff's pages look for the sign of life. */
+export const sweepName = 'sweep-alerts';
+
+/**
+ * One round over all practices, one scope at a time (TEN-10): everything that is due and not taken up is passed on. Reads the table and
+ * not the queue, so a lost job is found here. The sign of life is written only when every practice was looked at; else it is missing, and
+ * the staff's banner turns red (SAF-08).
+ */
+export async function sweepAlerts(app: App): Promise<Readonly<{ passedOn: number }>> {
+  let passedOn = 0;
+  const faults: unknown[] = [];
+  for (const id of await practicesToWatch(app.db)) {
+    try {
+      passedOn += await sweepPractice(app, TenantId.parse(id));
+    } catch (error) {
+      faults.push(error);
+    }
+  }
+  if (faults.length > 0) throw new AggregateError(faults, 'the alerts of some practices could not be looked at');
+  await beat(app.db, sweepName, app.now());
+  return { passedOn };
+}
+
+async function sweepPractice(app: App, tenant: TenantId): Promise<number> {
+  const asking = { tenant, user: null, purpose: 'system' } as const;
+  const due = await inScope(app, asking, (s) => dueAlerts(s, app.now()));
+  let passedOn = 0;
+  for (const alertId of due) {
+    const outcome = await perform(app, systemActor(tenant, app.newId()), escalateAlert, { alertId }, app.newId());
+    if (outcome.ok) passedOn += outcome.value.told.length;
+  }
+  return passedOn;
+}
