@@ -3,6 +3,7 @@ import type { Ring } from '#domain/people/place';
 import { done, refuse } from '#domain/outcome';
 import { updatePerson } from '#store/people';
 import { judgeSoon } from '../courses/judge-soon.ts';
+import { readPatientsWords } from '../safety/patients-words.ts';
 import { deed } from '../use-case.ts';
 import { cardOf } from './card-of.ts';
 import { thePerson } from './the-map.ts';
@@ -15,11 +16,15 @@ export type PersonToSave = Readonly<{
   wantedRing: Ring | null;
 }>;
 
+/** All texts of a card, for reading what a patient wrote. */
+const wordsIn = ({ conflict, ...card }: PersonCard): readonly string[] =>
+  [...Object.values(card), conflict?.topic].filter((value) => typeof value === 'string');
+
 const clinicianFields = ['attachmentStyle', 'safety', 'clinicianNote'] as const;
 
 /**
  * Saves what is said about one person. A patient's form never touches what clinicians wrote: those fields are taken from what is
- * stored, whatever was sent. Refuses with `stale` when somebody saved since (CNC-02).
+ * stored, whatever was sent. A patient's words are read for safety as they are stored (R-SAFE-06). Refuses with `stale` when somebody saved since (CNC-02).
  */
 export const savePerson = deed('people.write', thePerson, async (s, { row }, given: PersonToSave, { who, now }) => {
   const stored = cardOf(row);
@@ -44,6 +49,14 @@ export const savePerson = deed('people.write', thePerson, async (s, { row }, giv
     now,
   );
   if (!saved) return refuse('stale');
+  await readPatientsWords(s, {
+    who,
+    patientId: row.patient_id,
+    sourceId: row.id,
+    texts: wordsIn(card),
+    before: wordsIn(stored),
+    now,
+  });
   await judgeSoon(s, row.patient_id);
   return done({ version: saved.version });
 });

@@ -100,7 +100,17 @@ export const SickRoleForm = z.strictObject({
 export type SickRoleForm = z.output<typeof SickRoleForm>;
 
 /** I5: the note that no event was found near the onset; events and moods stand in their own tables. */
-export const TimelineForm = z.strictObject({ noEventFound: yes, note: words.default(''), noticed: words.default('') });
+export const TimelineForm = z.strictObject({
+  noEventFound: yes,
+  note: words.default(''),
+  noticed: words.default(''),
+  /** When the patient last felt like themselves, as `2025` or `2025-05`; approximate by nature. */
+  lastWell: z
+    .string()
+    .regex(/^(19|20)\d\d(-(0[1-9]|1[0-2]))?$/, 'Enter a month and a year, or a year')
+    .nullable()
+    .default(null),
+});
 /** I6: that the people have been gone through together. */
 export const InventoryForm = z.strictObject({ reviewed: yes, reviewedAt: day, note: words.default('') });
 /** I7: how the choice of the focus was made; the issues stand in their own table. */

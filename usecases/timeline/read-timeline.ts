@@ -1,0 +1,66 @@
+import { taskForms } from '#domain/courses/forms/task-forms.schema';
+import { impacts, symptoms } from '#domain/timeline/entry';
+import { kindTyped } from '#domain/timeline/entry-form';
+import { moodLevels, type MoodByMonth } from '#domain/timeline/mood-grid';
+import type { TimelineEntry } from '#domain/timeline/timeline.schema';
+import type { When } from '#domain/timeline/when';
+import { done } from '#domain/outcome';
+import { findTask } from '#store/course-tasks';
+import { latestCourse } from '#store/courses';
+import { peopleOf } from '#store/people';
+import { entriesOf, moodOf, type EntryRow } from '#store/timeline';
+import { thePatient } from '../patients/record-header.ts';
+import { look } from '../use-case.ts';
+
+/** One entry as its components draw it, with the version a change is based on. */
+export type ToldAndSeen = Omit<TimelineEntry, 'id' | 'personIds'> &
+  Readonly<{ id: string; personIds: readonly string[]; version: number }>;
+
+/** A stored date as exact as it was told: the year, the month or the day. */
+const whenOf = ({ start_date: date, precision, approx }: EntryRow): When | null =>
+  date === null
+    ? null
+    : { date: precision === 'year' ? date.slice(0, 4) : precision === 'day' ? date : date.slice(0, 7), approx };
+
+const toldOf = (row: EntryRow): ToldAndSeen => {
+  const impact = impacts.find((one) => one === row.felt);
+  const noticed = symptoms.filter((one) => row.symptom_set.includes(one));
+  return {
+    id: row.id,
+    type: row.type as TimelineEntry['type'], // checked by the database
+    kind: kindTyped(row.kind) ?? 'other',
+    label: row.label,
+    start: whenOf(row),
+    personIds: row.person_ids,
+    ...(impact && { impact }),
+    ...(row.feeling !== '' && { feeling: row.feeling }),
+    ...(noticed.length > 0 && { symptoms: noticed }),
+    source: row.source as TimelineEntry['source'], // checked by the database
+    onset: row.marks_onset,
+    linkedToOnset: row.linked_to_onset,
+    version: row.version,
+  };
+};
+
+/** The timeline of one patient: events, remembered mood, the people who can be named, and what was said about the beginning. */
+export const readTimeline = look('timeline.read', thePatient, async (s, { row }, _input: { patientId: string }) => {
+  const course = await latestCourse(s, row.id);
+  const task = course && (await findTask(s, course.id, 'I5'));
+  const form = task ? taskForms.I5.parse(task.body) : null;
+  const mood: MoodByMonth = Object.fromEntries(
+    (await moodOf(s, row.id)).flatMap(({ month, level }) => {
+      const known = moodLevels.find((one) => one === level);
+      return known ? [[month.slice(0, 7), known]] : [];
+    }),
+  );
+  return done({
+    entries: (await entriesOf(s, row.id)).map(toldOf),
+    mood,
+    people: (await peopleOf(s, row.id))
+      .filter(({ removed_at }) => removed_at === null)
+      .map(({ id, display_name: name }) => ({ id, name })),
+    lastWell: form?.lastWell ? { date: form.lastWell, approx: true } : null,
+    noEventFound: form?.noEventFound ?? false,
+    noEventNote: form?.note ?? '',
+  });
+});
