@@ -21,7 +21,13 @@ async function twoPractices(database: ClonedDatabase): Promise<void> {
 }
 
 // Tables without a tenant, each with the reason why it may be so.
-const shared = new Set(['schema_migration' /* names of steps */, 'heartbeat' /* one worker per installation */]);
+const shared = new Set([
+  'schema_migration', // names of steps
+  'heartbeat', // one worker per installation
+  'door_flow', // before anybody is known; reached by its secret only, through functions
+  'first_owner_link', // before there is a practice; reached by its secret only, through functions
+  'limit_bucket', // counts strangers; its names are keyed hashes
+]);
 
 test('TEN-01 every table of a practice has a tenant, forced row-level security and a policy with a check', async () => {
   const client = await connect((await cloneDatabase()).superUrl);
@@ -112,7 +118,42 @@ test('TEN-02 the application role owns nothing, bypasses nothing and cannot beco
 });
 
 // Definer functions run with their owner's rights, so each is named here with its reason (TEN-07).
-const definers = new Set(['append_audit' /* the only way into the audit chain */]);
+const definers = new Set([
+  'append_audit', // the only way into the audit chain
+  // Doors: each answers for one exact secret, address or credential, because before a sign-in there is no practice yet.
+  'door_sign_in',
+  'door_accounts',
+  'door_passkey',
+  'door_invitation',
+  'door_check_in_link',
+  'door_is_set_up', // yes or no
+  'door_help_country', // a country code, for the public help page
+  'flow_put',
+  'flow_get',
+  'flow_take',
+  'first_owner_put',
+  'first_owner_take',
+  'first_owner_open',
+  'all_practices', // names and ids, for jobs and the operator (TEN-10)
+  'practices_to_watch', // ids, for the sweep of alerts (TEN-10)
+  'practices_with_courses', // ids, for the nightly judging (TEN-10)
+]);
+
+test('TEN-07 no runtime role reads half-made sign-ins, and only the application may knock at doors', async () => {
+  const database = await cloneDatabase();
+  const app = await connect(database.appUrl);
+  for (const table of ['door_flow', 'first_owner_link']) {
+    await expect(app.query(`select * from ${table}`)).rejects.toThrow(/permission denied/);
+    await expect(app.query(`delete from ${table}`)).rejects.toThrow(/permission denied/);
+  }
+  for (const role of ['openipt_report', 'openipt_audit'] as const) {
+    const other = await connect(database.urlFor(role));
+    await expect(other.query(`select * from door_accounts('a@b.example', 'staff')`)).rejects.toThrow(
+      /permission denied/,
+    );
+    await expect(other.query(`select * from flow_get('\\x00', now())`)).rejects.toThrow(/permission denied/);
+  }
+});
 
 test('TEN-07 views run with the asker’s rights, and definer functions are on the reviewed list with a fixed search path', async () => {
   const client = await connect((await cloneDatabase()).superUrl);
