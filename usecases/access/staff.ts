@@ -4,7 +4,7 @@ import { done, refuse, type Outcome } from '#domain/outcome';
 import { accountOf, endRole, grantRole, insertAccount, rolesOf, setAccountStatus, staffList } from '#store/accounts';
 import { cancelInvitations, insertInvitation, openInvitationOf } from '#store/invitations';
 import type { Scope } from '#store/scope';
-import { endSignIns } from '#store/sign-ins';
+import { endSignIns, livingSignIns } from '#store/sign-ins';
 import type { App } from '../app.ts';
 import { deed, glance, thePractice, type Circumstances, type Subject } from '../use-case.ts';
 import { linkOf, post } from './messages.ts';
@@ -28,17 +28,17 @@ export type StaffMember = Readonly<{
 
 /** Everybody who works here (M4). */
 export const listStaff = glance('staff.list', thePractice, async (s, _practice, _input: undefined) => {
-  const rows = await staffList(s);
-  const members: StaffMember[] = rows.map((row) => ({
-    id: row.id,
-    name: row.display_name,
-    email: row.email ?? '',
-    status: row.status as StaffMember['status'], // a check constraint of the table
-    roles: row.roles,
-    lastSignIn: row.last_sign_in,
-    secondFactor: Number(row.passkeys) > 0 ? 'passkey' : row.has_codes ? 'codes' : 'none',
-  }));
-  return done(members);
+  return done((await staffList(s)).map(memberOf));
+});
+
+const memberOf = (row: Awaited<ReturnType<typeof staffList>>[number]): StaffMember => ({
+  id: row.id,
+  name: row.display_name,
+  email: row.email ?? '',
+  status: row.status as StaffMember['status'], // a check constraint of the table
+  roles: row.roles,
+  lastSignIn: row.last_sign_in,
+  secondFactor: Number(row.passkeys) > 0 ? 'passkey' : row.has_codes ? 'codes' : 'none',
 });
 
 const lasts = 72 * 60; // minutes, INV-01
@@ -95,6 +95,9 @@ async function sendInvitation(s: Scope, app: App, { account, purpose, now }: Sen
   return id;
 }
 
+/** Asked before the form of an invitation is shown, so that a fresh proof is given before anything is typed (SES-08). */
+export const mayInviteStaff = glance('staff.invite', thePractice, async () => done(true));
+
 /** Invites a colleague. Refuses `invalid` for an address that has an account here, `incomplete` without a role. */
 export const inviteStaff = deed('staff.invite', thePractice, invite);
 
@@ -108,6 +111,18 @@ const loadMember = async (
   const row = await accountOf(s, account);
   return row?.kind === 'staff' ? { type: 'account', id: account, patient: null, row } : undefined;
 };
+
+/** One colleague, for the page that changes roles and access. */
+export const readStaffMember = glance(
+  'staff.list',
+  loadMember,
+  async (s, _member, { account }: { account: string }, { who, now }) => {
+    const row = (await staffList(s)).find(({ id }) => id === account);
+    if (!row) return refuse('not-found');
+    const signIns = await livingSignIns(s, account, now);
+    return done({ member: memberOf(row), isSelf: account === who.user, signIns: signIns.length });
+  },
+);
 
 /** The open invitation of a colleague with its link, for handing it over where no mail is sent. */
 export const staffInvitation = glance(

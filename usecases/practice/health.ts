@@ -1,0 +1,48 @@
+import { daysBetween } from '#domain/calendar';
+import { done } from '#domain/outcome';
+import { lastBeat } from '#store/practice';
+import { outboxCounts } from '#store/outbox';
+import { databaseFacts } from '#store/health';
+import { glance, thePractice } from '../use-case.ts';
+
+/** One thing that is well or not, in plain words with what to do (M10). */
+export type HealthLine = Readonly<{ id: string; name: string; well: boolean; state: string; fix: string | null }>;
+
+const silence = 60; // seconds, SAF-08
+
+/** How the installation is doing: alerts, messages, database. */
+export const readHealth = glance('health.read', thePractice, async (s, _practice, _input: undefined, { now }) => {
+  const beat = await lastBeat(s, 'sweep-alerts');
+  const quiet = beat === undefined ? undefined : daysBetween(beat, now) * 86_400;
+  const watched = quiet !== undefined && quiet <= silence;
+  const { waiting = 0, failed = 0 } = await outboxCounts(s);
+  const { version, step, drift } = await databaseFacts(s, now);
+  const lines: HealthLine[] = [
+    {
+      id: 'alerts',
+      name: 'Alerts are watched',
+      well: watched,
+      state: watched ? `Last looked ${Math.round(quiet)} seconds ago` : 'Nobody escalates alerts at this moment',
+      fix: watched ? null : 'Start the program again. Until then, look at Safety alerts yourself every few minutes.',
+    },
+    {
+      id: 'messages',
+      name: 'Messages go out',
+      well: failed === 0,
+      state: `${waiting} waiting, ${failed} failed`,
+      fix: failed === 0 ? null : 'Check SMTP_URL and the mail server, or hand the messages over yourself.',
+    },
+    { id: 'database', name: 'Database', well: true, state: `PostgreSQL ${version}, at step ${step}`, fix: null },
+    {
+      id: 'clock',
+      name: 'Clocks agree',
+      well: Math.abs(drift) <= silence,
+      state: `${Math.abs(Math.round(drift))} seconds apart`,
+      fix:
+        Math.abs(drift) <= silence
+          ? null
+          : 'Set the clocks of the program and of the database server by the same time service.',
+    },
+  ];
+  return done(lines);
+});
