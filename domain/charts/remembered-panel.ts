@@ -16,6 +16,7 @@ const levels = [
 export type RememberedPanel = Readonly<{
   left: number;
   right: number;
+  /** The three levels; none when only events lie before therapy. */
   rows: readonly Readonly<{ words: string; y: number }>[];
   lines: readonly string[];
   ticks: readonly Readonly<{ x: number; label: string }>[];
@@ -59,7 +60,7 @@ export function rememberedPanel(
   return {
     left,
     right,
-    rows: levels.map(({ words, share }) => ({ words, y: yOf(share) })),
+    rows: points.some((point) => point !== null) ? levels.map(({ words, share }) => ({ words, y: yOf(share) })) : [],
     lines: runs(points).map((run) =>
       polyline(run.length === 1 ? [run, run].flat().map(({ x, y }, i) => ({ x: x + i * 6, y })) : run),
     ),

@@ -87,6 +87,8 @@ describe('the score chart of the design', () => {
     expect(wide.panel?.right).toBeLessThan(wide.plot.left);
     expect(wide.panel?.rows.map(({ words }) => words)).toEqual(['Well', 'Low', 'Very low']);
     expect(phone.panel).toBeNull();
+    const eventsOnly = scoreChart({ ...story, remembered: [] }, wideChart);
+    expect([eventsOnly.panel?.rows, eventsOnly.panel?.lines]).toEqual([[], []]);
     const without = scoreChart({ ...story, remembered: [], events: [] }, wideChart);
     expect([without.panel, without.plot.left, without.stripTop]).toEqual([null, 46, 0]);
   });

@@ -1,5 +1,6 @@
 import { millisOf, wallClock } from '#domain/calendar';
 import { clockWords, dayWords, shortDay } from '#domain/calendar-words';
+import { listInWords } from '#domain/courses/link-sentence';
 import type { CourseRecord } from '#store/course-record';
 
 /** What stands beside the chart: the patient's own words, and what has happened since the last session. */
@@ -77,17 +78,9 @@ export function sinceLast(told: Told, { now, timeZone, titleOf }: At): readonly 
           ]
         : [],
     ),
-    ...told.people.flatMap(({ id, display_name, added_by, created_at }): News[] =>
-      isNew(created_at)
-        ? [
-            {
-              id,
-              at: created_at,
-              title: `${display_name} added to the map`,
-              detail: `By the ${added_by === 'patient' ? 'patient' : 'therapist'}, ${on(created_at)}`,
-            },
-          ]
-        : [],
+    ...peopleAdded(
+      told.people.filter(({ created_at }) => isNew(created_at)),
+      on,
     ),
     ...told.homework.flatMap(({ id, what, outcome, answered_at }): News[] =>
       isNew(answered_at)
@@ -96,4 +89,22 @@ export function sinceLast(told: Told, { now, timeZone, titleOf }: At): readonly 
     ),
   ];
   return news.sort((a, b) => millisOf(b.at) - millisOf(a.at)).slice(0, mostNews);
+}
+
+/** New people on the map: one line for each person, or one for all whom the same person added on one day. */
+function peopleAdded(people: CourseRecord['people'], on: (at: string) => string): readonly News[] {
+  const together = new Map<string, CourseRecord['people'][number][]>();
+  for (const person of people) {
+    const key = `${on(person.created_at)} ${person.added_by}`;
+    together.set(key, [...(together.get(key) ?? []), person]);
+  }
+  return [...together.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const { id, created_at, added_by } = first;
+    const who =
+      group.length > 3 ? `${group.length} people` : listInWords(group.map(({ display_name }) => display_name));
+    const detail = `By the ${added_by === 'patient' ? 'patient' : 'therapist'}, ${on(created_at)}`;
+    return [{ id, at: created_at, title: `${who} added to the map`, detail }];
+  });
 }
