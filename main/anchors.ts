@@ -20,7 +20,8 @@ const Line = z.strictObject({
 });
 
 const every = 10 * 60_000;
-const fileIn = (dataDir: string): string => path.join(dataDir, 'anchors.ndjson');
+/** Where the heads of this installation are written down. */
+export const anchorsFile = (dataDir: string): string => path.join(dataDir, 'anchors.ndjson');
 
 const macOf = (key: Uint8Array, { at, tenant, seq, hash }: Anchor & { at: string }): string =>
   createHmac('sha256', key).update(`openipt anchor ${at} ${tenant} ${seq} ${hash}`).digest('hex');
@@ -30,7 +31,7 @@ export type ReadAnchors = Readonly<{ anchors: readonly Anchor[]; forged: number 
 
 /** Reads the anchors of this installation. A missing file gives none: a new installation has not written one yet. */
 export function readAnchors(dataDir: string, key: Uint8Array): ReadAnchors {
-  const file = fileIn(dataDir);
+  const file = anchorsFile(dataDir);
   if (!existsSync(file)) return { anchors: [], forged: 0 };
   const lines = readFileSync(file, 'utf8')
     .split('\n')
@@ -59,7 +60,7 @@ export async function writeAnchors(dataDir: string, key: Uint8Array, auditUrl: s
     const lines = heads
       .map((head) => `${JSON.stringify({ at, ...head, mac: macOf(key, { at, ...head }) })}\n`)
       .join('');
-    if (lines !== '') appendFileSync(fileIn(dataDir), lines, { mode: 0o600 });
+    if (lines !== '') appendFileSync(anchorsFile(dataDir), lines, { mode: 0o600 });
     return heads.length;
   } finally {
     await client.end();

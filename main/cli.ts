@@ -1,8 +1,10 @@
 import type { Command, CommandIo } from '#cli/command';
 import { commands as productCommands } from '#cli/commands';
 import { auditVerifyCommand } from './commands/audit-verify.ts';
+import { backupCommand } from './commands/backup.ts';
 import { demoCommand } from './commands/demo.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { restoreCommand } from './commands/restore.ts';
 import { routesCommand } from './commands/routes.ts';
 import { startCommand } from './commands/start.ts';
 import { readLibrary } from './content.ts';
@@ -14,6 +16,8 @@ const commands: readonly Command[] = [
   demoCommand,
   migrateCommand,
   routesCommand,
+  backupCommand,
+  restoreCommand,
   auditVerifyCommand,
   ...productCommands,
 ];

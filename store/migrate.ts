@@ -28,10 +28,15 @@ export function readMigrations(folder: string): readonly Migration[] {
 }
 
 /**
- * Brings the database up to date, forward only, one transaction per file, under one advisory lock.
+ * Brings the database up to date, forward only, one transaction per file, under one advisory lock. With `only`, it makes no other
+ * steps than those, for a backup that was taken before the rest existed.
  * Throws `DatabaseNewer` or `MigrationChanged` without touching anything.
  */
-export async function migrate(url: string, folder: string): Promise<{ applied: readonly string[] }> {
+export async function migrate(
+  url: string,
+  folder: string,
+  { only }: Readonly<{ only?: readonly string[] }> = {},
+): Promise<{ applied: readonly string[] }> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -39,7 +44,9 @@ export async function migrate(url: string, folder: string): Promise<{ applied: r
     await client.query(`create table if not exists schema_migration
       (name text primary key, sha256 text not null, applied_at timestamptz not null default now())`);
     await client.query('grant select on schema_migration to openipt_app, openipt_backup');
-    const pending = await pendingOf(client, readMigrations(folder));
+    const pending = (await pendingOf(client, readMigrations(folder))).filter(
+      ({ name }) => only === undefined || only.includes(name),
+    );
     for (const migration of pending) await apply(client, migration);
     await prepareJobs(client, url);
     return { applied: pending.map(({ name }) => name) };
