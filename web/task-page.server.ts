@@ -18,7 +18,7 @@ const Envelope = z.object({
  * The action of a page that holds one form of the course: text to types by the form's own schema, one use case, then on to
  * `next`. `bodyOf` turns the typed fields into the form's shape; what it cannot make sense of it passes on, so that the schema
  * refuses it beside its field. On a page with several forms `prefix` stands before the names of this one's fields, and so before
- * those of its errors.
+ * those of its errors; `save` is another use case for a form whose saving has rules of its own.
  */
 export async function saveTaskPage<Id extends TaskFormId>(
   { request, locals }: RequestEvent,
@@ -26,6 +26,7 @@ export async function saveTaskPage<Id extends TaskFormId>(
   bodyOf: (typed: Again['typed']) => unknown,
   next: string,
   prefix = '',
+  save: typeof saveTask = saveTask,
 ) {
   const typed = typedIn(await request.formData());
   // The draft button sends a second status after the hidden one; the last one is the button that was pressed.
@@ -35,7 +36,7 @@ export async function saveTaskPage<Id extends TaskFormId>(
   if (!body.success) return mistyped(typed, prefix === '' ? body.error : prefixed(body.error, prefix));
   const { key, courseId, version, status } = envelope.data;
   const given = { courseId, taskId, status, version, body: body.data as TaskFormOf<Id> }; // the schema of this very id
-  const outcome = await locals.perform(saveTask, given, key);
+  const outcome = await locals.perform(save, given, key);
   if (!outcome.ok) return refusedBy(typed, outcome);
   redirect(303, next);
 }

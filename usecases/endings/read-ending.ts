@@ -1,0 +1,58 @@
+import { advise } from '#domain/courses/advise';
+import { modelOf } from '#domain/courses/snapshot';
+import { BrokenInvariant, done } from '#domain/outcome';
+import { readCourseRecord } from '#store/course-record';
+import { followUpsOf } from '#store/follow-ups';
+import { findPlan } from '#store/staying-well';
+import { snapshotOf } from '../courses/snapshot-of.ts';
+import { theLatestCourse } from '../courses/the-course.ts';
+import { look } from '../use-case.ts';
+import { compareCourse } from './compare-course.ts';
+import { formsOf } from './forms-of.ts';
+
+/** Everything on the ending page: the tasks with their forms, the comparison, what the course came to, and the model's words. */
+export const readEnding = look(
+  'task.read',
+  theLatestCourse,
+  async (s, { row }, _input: { patientId: string }, { app, now }) => {
+    const record = await readCourseRecord(s, row.id);
+    if (!record) throw new BrokenInvariant(`course ${row.id} has gone while it was being read`);
+    const snapshot = snapshotOf(record, app.library, now);
+    const advice = advise(snapshot);
+    const words = snapshot.protocol.definition.models[modelOf(snapshot)]?.words;
+    return done({
+      courseId: row.id,
+      version: row.version,
+      advice: {
+        state: advice.state,
+        attended: advice.attended,
+        planned: advice.planned,
+        remaining: advice.remaining,
+        outcome: advice.outcome,
+        tasks: advice.tasks.filter(({ group }) => group === 'ending'),
+        moves: advice.moves.filter(({ move }) => move === 'startEnding' || move === 'finish' || move === 'extend'),
+      },
+      words: {
+        endingPhase: words?.endingPhase.en ?? 'Ending phase',
+        ending: words?.ending.en ?? 'ending',
+        afterwards: words?.afterwards.en ?? 'afterwards',
+        courseReview: words?.courseReview.en ?? 'page about the work you did',
+        duty: words?.maintenanceDuty.en ?? '',
+      },
+      comparison: await compareCourse(s, record, snapshot, app.library),
+      forms: await formsOf(s, row.id, ['E1', 'E2', 'E3', 'E4', 'E6', 'E7', 'E8', 'E9', 'outcome']),
+      plan: (await findPlan(s, row.id))?.status ?? null,
+      followUps: await followUpsOf(s, row.id),
+      /** What the patient tried between sessions: where "What I did" may begin. */
+      tried: record.homework
+        .filter(({ outcome }) => outcome === 'done' || outcome === 'partly')
+        .map(({ what }) => what)
+        .slice(-12),
+      mapTakenAt:
+        snapshot.ending.supportMapAt !== null
+          ? (record.tasks.find(({ task_id }) => task_id === 'E6')?.updated_at ?? null)
+          : null,
+      patientName: record.patient.display_name,
+    });
+  },
+);

@@ -1,0 +1,11 @@
+import { readGraduation } from '#usecases/endings/read-graduation';
+import { acts } from '#web/acts.server';
+import { orError } from '#web/forms.server';
+import type { PageServerLoad } from './$types';
+
+export const _acts = acts(readGraduation);
+
+export const load: PageServerLoad = async ({ locals, params }) => ({
+  ...orError(await locals.perform(readGraduation, { patientId: params.patient })),
+  printedAt: locals.app.now(),
+});
