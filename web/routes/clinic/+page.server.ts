@@ -2,17 +2,20 @@ import { entryOf } from '#domain/library';
 import { phaseTable } from '#domain/protocols/phase-table';
 import { readToday } from '#usecases/today/read-today';
 import { clinicFrame } from '#usecases/practice/clinic-frame';
+import { setUpTasks } from '#usecases/practice/set-up-tasks';
 import { acts } from '#web/acts.server';
 import { orError } from '#web/forms.server';
 import type { PageServerLoad } from './$types';
 
-export const _acts = acts(readToday, clinicFrame);
+export const _acts = acts(readToday, clinicFrame, setUpTasks);
 
 export const load: PageServerLoad = async ({ locals, depends }) => {
   depends('live:clinic');
   const clinical = locals.actor?.roles.some((role) => role === 'THE' || role === 'SUP' || role === 'TRA') ?? false;
   // The desk and the owner have no caseload: their first page says what they can do here.
-  if (!clinical) return { day: null };
+  const owner = locals.actor?.roles.includes('OWN') ?? false;
+  const setUp = owner ? orError(await locals.perform(setUpTasks, undefined)) : null;
+  if (!clinical) return { day: null, setUp };
   const day = orError(await locals.perform(readToday, undefined));
   const protocol = entryOf(locals.app.library.protocols, 'adultIndividualAcute')?.definition;
   const phasesOf = (planned: number | null) => {
@@ -24,5 +27,8 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
       { name: 'Ending', sessions: concluding[1] - concluding[0] + 1 },
     ];
   };
-  return { day: { ...day, sessions: day.sessions.map((one) => ({ ...one, phases: phasesOf(one.planned_sessions) })) } };
+  return {
+    setUp,
+    day: { ...day, sessions: day.sessions.map((one) => ({ ...one, phases: phasesOf(one.planned_sessions) })) },
+  };
 };
