@@ -1,0 +1,40 @@
+import { entryOf, type Library } from '#domain/library';
+import { BrokenInvariant } from '#domain/outcome';
+import type { Protocol } from '#domain/protocols/protocol.schema';
+import type { CourseRow } from '#store/courses';
+
+/** The protocol of a course, as the server was started with it. */
+export function protocolOf(library: Library, course: Pick<CourseRow, 'variant_id'>): Protocol {
+  const entry = entryOf(library.protocols, course.variant_id);
+  if (!entry) throw new BrokenInvariant(`the protocol ${course.variant_id} is missing from the content`);
+  return entry.definition;
+}
+
+/** One kind of focus as pages show it. */
+export type AreaOffered = Readonly<{
+  id: string;
+  title: string;
+  patientTitle: string;
+  line: string;
+  suggestWhen: string;
+}>;
+
+/** The kinds of focus the model line of this course offers, in the protocol's order (R-INIT-11). */
+export function areasOf(
+  library: Library,
+  course: Pick<CourseRow, 'variant_id' | 'protocol_model'>,
+): readonly AreaOffered[] {
+  const protocol = protocolOf(library, course);
+  const model = protocol.models[course.protocol_model as 'klerman']; // checked by the database
+  return (model?.areas ?? []).map(({ id, title, line, suggestWhen }) => ({
+    id,
+    title: title.staff.en ?? id,
+    patientTitle: title.patient.en ?? id,
+    line: line.en ?? '',
+    suggestWhen: suggestWhen.en ?? '',
+  }));
+}
+
+/** Whether the model line of this course asks for all three boxes of how it came about. */
+export const triadRequired = (library: Library, course: Pick<CourseRow, 'variant_id' | 'protocol_model'>): boolean =>
+  protocolOf(library, course).models[course.protocol_model as 'klerman']?.triad === 'required';
