@@ -58,6 +58,13 @@ async function roomView(s: Scope, app: App, row: Readonly<{ id: string; course_i
     agenda: agendaOf(room),
     lines: advice.lines,
     suggestions: advice.suggestions,
+    /** A suicide question was answered with yes and nobody has closed it. */
+    safetyOpen: advice.findings.some(({ ruleId }) => ruleId === 'R-SAFE-01' || ruleId === 'R-SAFE-04'),
+    /** There is reason to doubt that a step towards someone close is safe. */
+    unsafe: advice.findings.some(({ ruleId }) => ruleId === 'R-SAFE-08'),
+    reviews: record.reviews
+      .filter(({ at }) => at.slice(0, 10) >= (session.started_at ?? session.scheduled_at).slice(0, 10))
+      .map(({ id, at }) => ({ id, at })),
     stops: stopsOf(reading, 'signSessionNote', session.id).map(({ message }) => message),
     note: note
       ? {
@@ -69,6 +76,10 @@ async function roomView(s: Scope, app: App, row: Readonly<{ id: string; course_i
           endingDiscussed: note.ending_discussed,
           remainingMentioned: note.remaining_mentioned,
           supervisionFlag: note.supervision_flag,
+          safetyReviewId: note.safety_review_id,
+          safetyDoneElsewhere: note.safety_done_elsewhere ?? '',
+          text: note.text,
+          words: note.words,
           signed: note.signed_at !== null,
         }
       : null,
