@@ -204,3 +204,18 @@ export const alertsOfCheckIn = (s: Scope, checkInId: string) =>
     .select(['l.id', 'l.source', 'l.item', 'l.flags'])
     .limit(50)
     .execute();
+
+/** Alerts nobody has taken up, without a word of why: the patient's name, whom to call, since when. Read by the desk. */
+export const bannerLines = (s: Scope) =>
+  s.db
+    .selectFrom('safety_alert as l')
+    .innerJoin('patient as p', (on) => on.onRef('p.tenant_id', '=', 'l.tenant_id').onRef('p.id', '=', 'l.patient_id'))
+    .leftJoin('account as a', (on) =>
+      on.onRef('a.tenant_id', '=', 'l.tenant_id').onRef('a.id', '=', 'l.responsible_id'),
+    )
+    .where('l.tenant_id', '=', s.tenant)
+    .where('l.state', '=', 'open')
+    .select(['l.id', 'p.display_name as patient', 'a.display_name as responsible', 'l.raised_at'])
+    .orderBy('l.raised_at')
+    .limit(50)
+    .execute();

@@ -9,6 +9,8 @@ const Told = z.strictObject({
   messages: z.array(z.string()),
 });
 
+const Attempt = z.strictObject({ kind: z.enum(['tried', 'passedToCover']), by: z.string(), at: z.string() });
+
 const Detail = z.strictObject({
   /** The same question was flagged in an earlier form. */
   positiveBefore: z.boolean().default(false),
@@ -16,6 +18,8 @@ const Detail = z.strictObject({
   told: z.array(Told).default([]),
   /** Messages that could not be delivered and have been acted on. */
   failed: z.array(z.string()).default([]),
+  /** Who tried to reach the patient, or passed it to cover, and when. */
+  attempts: z.array(Attempt).default([]),
   /** When it was raised before, if it became graver or came back. */
   earlier: z.array(z.string()).default([]),
 });

@@ -61,6 +61,7 @@ async function raiseAgain(s: Scope, existing: AlertRow, { flags, positiveBefore,
     detail: JSON.stringify({
       positiveBefore: detail.positiveBefore || positiveBefore,
       told: [],
+      attempts: detail.attempts,
       earlier: [...detail.earlier, existing.raised_at],
     }),
     raised_at: now,
