@@ -4,7 +4,7 @@ import type { SafetyReview } from '#domain/safety/safety-review.schema';
 import { readTrail } from '#store/audit';
 import { notifyAlert } from '#jobs/notify-alert';
 import { aCheckIn, answer, settleSafety } from '#test/check-in-kit';
-import { aClinic, aStaffMember, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
+import { aClinic, aPatient, aStaffMember, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
 import { safetyStanding } from '#store/alert-counts';
 import type { Actor } from '../app.ts';
 import { perform } from '../perform.ts';
@@ -48,7 +48,12 @@ const close = async (who: Actor, more: Partial<SafetyReview> = {}, version?: num
     app,
     who,
     closeAlert,
-    { alertId, version: version ?? (await theAlert()).version, review: { ...review, ...more } },
+    {
+      alertId,
+      patientId: clinic.patientId,
+      version: version ?? (await theAlert()).version,
+      review: { ...review, ...more },
+    },
     key(),
   );
 const listFor = async (who: Actor) => {
@@ -179,7 +184,13 @@ test('SAF-04 a review from before the alert, or of somebody else, does not close
     return outcome.ok ? outcome.value.reviewId : '';
   };
   const closeWith = async (reviewId: string) =>
-    perform(app, clinic.clinician, closeAlert, { alertId, version: (await theAlert()).version, reviewId }, key());
+    perform(
+      app,
+      clinic.clinician,
+      closeAlert,
+      { alertId, patientId: clinic.patientId, version: (await theAlert()).version, reviewId },
+      key(),
+    );
   const now = app.clock.now;
   app.clock.now = addMinutes(now, -60);
   const before = await written();
@@ -203,4 +214,11 @@ test('AUD-03 raising, reading and closing are in the trail', async () => {
   expect(trail.map(({ act }) => act)).toEqual(
     expect.arrayContaining(['checkIn.ask', 'checkIn.answer', 'alert.read', 'alert.close']),
   );
+});
+
+test('SAF-09 an alert is not closed from the record of another patient', async () => {
+  const { patientId } = await aPatient(app, clinic.clinician, 'Sample patient B.');
+  const given = { alertId, patientId, version: (await theAlert()).version, review };
+  expect(await perform(app, clinic.clinician, closeAlert, given, key())).toMatchObject({ code: 'invalid' });
+  expect(await theAlert()).toMatchObject({ state: 'open' });
 });

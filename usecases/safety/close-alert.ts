@@ -8,19 +8,25 @@ import { theAlert } from './the-alert.ts';
 import { storeReview } from './write-safety-review.ts';
 
 /** With a review written now, or one that was written after the alert was raised (in the session, by the same practice). */
-export type Closing = Readonly<{ alertId: string; version: number }> &
+export type Closing = Readonly<{
+  alertId: string;
+  /** The record this was typed in (SAF-09). */ patientId: string;
+  version: number;
+}> &
   (Readonly<{ review: SafetyReview }> | Readonly<{ reviewId: string }>);
 
 /**
  * A named clinician closes one alert with contact, assessment and disposition (SAF-04): there is no other way to close one, none in bulk
  * and none by time. Refuses `stale` for the second of two people, `not-allowed` for a closed one and for contact that only passed it to
- * cover or only tried, and `invalid` for a review of somebody else or from before the alert.
+ * cover or only tried, and `invalid` for a review of
+ * somebody else or from before the alert, or an alert of another patient than the page's.
  */
 export const closeAlert = deed(
   'alert.close',
   theAlert,
   async (s, { row }, given: Closing, { who, now }) => {
     if (who.user === null) return refuse('not-allowed');
+    if (row.patient_id !== given.patientId) return refuse('invalid', ['patient']);
     if (row.version !== given.version) return refuse('stale', [String(row.version)]);
     if (row.state === 'closed') return refuse('not-allowed', ['closed']);
     if ('review' in given && (given.review.contact === 'tried' || given.review.contact === 'passedToCover'))
