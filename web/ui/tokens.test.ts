@@ -126,5 +126,7 @@ describe('colours come from tokens only', () => {
     ['x.svelte', '<style>a { background: rgb(0 0 0 / 0.2); }</style>'],
     ['x.svelte', '<path fill="#123456" />'],
   ])('a colour in %s is found: %s', (path, text) => expect(coloursIn(path, text)).toHaveLength(1));
-  test.each(files)('%s', (path) => expect(coloursIn(path, read(`../../${path}`))).toEqual([]));
+  // A QR code is dark on white at night too, because cameras need it.
+  const fixed = new Set(['web/access/qr-code.svelte']);
+  test.each(files.filter((path) => !fixed.has(path)))('%s', (path) => expect(coloursIn(path, read(`../../${path}`))).toEqual([]));
 });
