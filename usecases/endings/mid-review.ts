@@ -1,0 +1,61 @@
+import { advise } from '#domain/courses/advise';
+import { taskForms } from '#domain/courses/forms/task-forms.schema';
+import { BrokenInvariant, done } from '#domain/outcome';
+import { readCourseRecord, type CourseRecord } from '#store/course-record';
+import type { Scope } from '#store/scope';
+import type { App } from '../app.ts';
+import { saveTask, type SavedTask } from '../courses/save-task.ts';
+import { snapshotOf } from '../courses/snapshot-of.ts';
+import { theCourse, theLatestCourse } from '../courses/the-course.ts';
+import { deed, look } from '../use-case.ts';
+import { compareCourse } from './compare-course.ts';
+import { formsOf } from './forms-of.ts';
+
+async function compared(s: Scope, app: App, courseId: string, now: string) {
+  const record: CourseRecord | undefined = await readCourseRecord(s, courseId);
+  if (!record) throw new BrokenInvariant(`course ${courseId} has gone while it was being read`);
+  const snapshot = snapshotOf(record, app.library, now);
+  return { record, advice: advise(snapshot), comparison: await compareCourse(s, record, snapshot, app.library) };
+}
+
+/** The half-way review (protocol 7.1): what the record says about then and now, the time left, and the form. */
+export const readMidReview = look(
+  'task.read',
+  theLatestCourse,
+  async (s, { row }, _input: { patientId: string }, { app, now }) => {
+    const { record, advice, comparison } = await compared(s, app, row.id, now);
+    const { midReview } = await formsOf(s, row.id, ['midReview']);
+    const perSession = record.sessions
+      .filter(({ kind, attendance }) => kind === 'acute' && attendance !== null)
+      .map(({ attendance }) => attendance);
+    return done({
+      task: midReview,
+      comparison,
+      attended: advice.attended,
+      planned: advice.planned,
+      remaining: advice.remaining,
+      dueAt: Math.ceil(advice.planned / 2),
+      missed: perSession.filter((one) => one === 'noShow' || one === 'lateCancel').length,
+      homework: {
+        set: record.homework.length,
+        done: record.homework.filter(({ outcome }) => outcome === 'done' || outcome === 'partly').length,
+      },
+      focus: record.formulation?.in_own_words ?? '',
+    });
+  },
+);
+
+/**
+ * Saves the review. How much the main score has changed is worked out here from the record and never typed; the session is the
+ * last one attended.
+ */
+export const saveMidReview = deed('task.save', theCourse, async (s, subject, given: SavedTask, at) => {
+  if (given.taskId !== 'midReview') throw new BrokenInvariant(`saveMidReview was given the form ${given.taskId}`);
+  const { advice, comparison } = await compared(s, at.app, subject.row.id, at.now);
+  const body = taskForms.midReview.parse({
+    ...given.body,
+    session: Math.max(1, advice.attended),
+    symptomChangePct: comparison.mainPercent,
+  });
+  return saveTask.run(s, subject, { ...given, body }, at);
+});

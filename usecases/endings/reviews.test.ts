@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { FollowUpReview } from '#domain/courses/forms/follow-up.schema';
+import { taskForms } from '#domain/courses/forms/task-forms.schema';
+import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
+import { perform } from '../perform.ts';
+import { settleFollowUp } from './ending-tasks.ts';
+import { readFollowUps, recordFollowUp } from './follow-up.ts';
+import { readMidReview, saveMidReview } from './mid-review.ts';
+
+const scored = (app: TestApp, { tenant, patientId, courseId }: Clinic, total: number, day: string) =>
+  asSystem(app, tenant, (s) =>
+    s.db
+      .insertInto('measure_response')
+      .values({
+        tenant_id: tenant,
+        patient_id: patientId,
+        course_id: courseId,
+        measure_id: 'phq9',
+        measure_version: '1.0.0',
+        measure_hash: 'test',
+        started_at: `${day}T09:00:00Z`,
+        finished_at: `${day}T09:10:00Z`,
+        score: JSON.stringify({ status: 'complete', total, flags: [] }),
+        score_total: total,
+      })
+      .execute(),
+  );
+
+test('protocol 7.1 the review works out the change of the score itself, whatever the form says', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  await scored(app, clinic, 20, '2026-03-01');
+  await scored(app, clinic, 14, '2026-04-10');
+  const body = taskForms.midReview.parse({ session: 9, symptomChangePct: 99, decision: 'continue' });
+  const given = { courseId: clinic.courseId, taskId: 'midReview', status: 'done', version: 0, body } as const;
+  expect(await perform(app, clinic.clinician, saveMidReview, given, randomUUID())).toMatchObject({ ok: true });
+  expect(await perform(app, clinic.clinician, readMidReview, { patientId: clinic.patientId })).toMatchObject({
+    value: { remaining: 16, dueAt: 8, task: { body: { symptomChangePct: 30, session: 1, decision: 'continue' } } },
+  });
+});
+
+test('protocol 9.3 a follow-up that was held needs a safety review of that day; one nobody answered needs attempts', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const { clinician, courseId, patientId, tenant } = clinic;
+  await perform(app, clinician, settleFollowUp, { courseId, wanted: true }, randomUUID());
+  app.clock.now = '2026-07-15T10:00:00.000Z';
+  const read = async () => {
+    const page = await perform(app, clinician, readFollowUps, { patientId });
+    if (!page.ok) throw new Error(page.code);
+    return page.value.reviews;
+  };
+  const [three, six] = await read();
+  const record = (reviewId = '', over: object = {}) =>
+    perform(
+      app,
+      clinician,
+      recordFollowUp,
+      { reviewId, version: 1, heldOn: '2026-07-15', body: FollowUpReview.parse({ decision: 'discharge', ...over }) },
+      randomUUID(),
+    );
+  expect(await record(three?.id)).toMatchObject({
+    code: 'incomplete',
+    details: ['Record the safety review of this day first.'],
+  });
+  await asSystem(app, tenant, (s) =>
+    s.db
+      .insertInto('safety_review')
+      .values({
+        tenant_id: tenant,
+        patient_id: patientId,
+        course_id: courseId,
+        asked_directly: true,
+        ideation: 'none',
+        behaviour_recent: false,
+        behaviour_lifetime: false,
+        means_access: 'none',
+        acute_risk: 'low',
+        basis: 'Asked on the telephone.',
+        actions: [],
+        contact: 'spoke',
+        reviewer_id: clinician.user ?? '',
+        at: '2026-07-15T09:30:00Z',
+      })
+      .execute(),
+  );
+  expect(await record(three?.id)).toMatchObject({ ok: true });
+  expect(await record(three?.id)).toMatchObject({ code: 'stale' });
+  expect(await record(six?.id, { decision: 'noContact' })).toMatchObject({ code: 'incomplete' });
+  expect(await record(six?.id, { decision: 'noContact', attempts: 3 })).toMatchObject({ ok: true });
+  expect((await read()).map(({ state }) => state)).toEqual(['held', 'missed']);
+});
