@@ -50,6 +50,24 @@ function goalSince(measure: ChartMeasure, from: number, to: number): string {
     : `It was ${goal.words} at the start and still is.`;
 }
 
+/**
+ * "reliable change, below 10": what the first and the latest score of a measure come to, for one cell of a table. Says nothing
+ * about what the measure has no number for.
+ */
+export function changeInShort(measure: ChartMeasure, { baseline, latest, scores }: CourseScores): string {
+  if (!baseline || !latest) return 'no score';
+  const parts: string[] = [];
+  const { reliableChange } = measure;
+  if (scores.length > 1 && baseline.day !== latest.day && reliableChange !== null) {
+    const better = pointsBetter(measure, baseline.total, latest.total);
+    if (better >= reliableChange) parts.push('reliable change');
+    else parts.push(better <= -reliableChange ? 'reliably worse' : 'within the usual ups and downs');
+  }
+  const goal = goalOf(measure);
+  if (goal) parts.push(isCase(measure, latest.total) ? `not ${goal.words}` : goal.words);
+  return parts.join(', ');
+}
+
 /** How a single score stands to the goal. */
 function goalNow(measure: ChartMeasure, total: number): string {
   const goal = goalOf(measure);

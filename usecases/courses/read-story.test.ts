@@ -1,139 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { addDays } from '#domain/calendar';
 import { chartSentence } from '#domain/charts/chart-sentence';
 import { courseScores } from '#domain/charts/course-scores';
 import { findingsOf, insertFinding } from '#store/findings';
 import { aClinic, aPatient, aStaffMember, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
+import { aToldCourse, toldTotals } from '#test/told-course';
 import { perform } from '../perform.ts';
 import { acknowledgeFinding } from './acknowledge-finding.ts';
 import { adviseCourse } from './advise-course.ts';
 import { chooseScores } from './choose-scores.ts';
 import { readProgress } from './read-progress.ts';
 import { readStory } from './read-story.ts';
-
-const first = '2026-03-03';
-const totals = [19, 19, 18, 17, 18, 15, 14, 13];
-
-/** The course of the design: eight weekly scores, six sessions held, the seventh today, one missed in between. */
-async function tell(app: TestApp, { tenant, patientId, courseId, clinician }: Clinic): Promise<void> {
-  await asSystem(app, tenant, async (s) => {
-    const of = { tenant_id: tenant, patient_id: patientId, course_id: courseId };
-    await s.db
-      .updateTable('course')
-      .set({ planned_sessions: 12, state: 'middlePhase' })
-      .where('id', '=', courseId)
-      .execute();
-    for (let n = 0; n < 8; n += 1)
-      await s.db
-        .insertInto('session')
-        .values({
-          ...of,
-          scheduled_at: `${addDays(first, n * 7)}T09:00:00Z`,
-          attendance: n < 6 ? 'attended' : null,
-          clinician_id: clinician.user,
-        })
-        .execute();
-    await s.db
-      .insertInto('session')
-      .values({ ...of, scheduled_at: '2026-03-19T09:00:00Z', attendance: 'noShow', clinician_id: clinician.user })
-      .execute();
-    for (const [index, total] of totals.entries()) {
-      const at = `${addDays(first, (index - 1) * 7)}T07:40:00Z`;
-      const checkIn = randomUUID();
-      await s.db
-        .insertInto('check_in')
-        .values({
-          ...of,
-          id: checkIn,
-          asked_at: at,
-          finished_at: at,
-          mood: 5,
-          talk_about: index === 7 ? 'The nights.' : null,
-        })
-        .execute();
-      await s.db
-        .insertInto('measure_response')
-        .values({
-          ...of,
-          check_in_id: checkIn,
-          measure_id: 'phq9',
-          measure_version: '1.0.0',
-          measure_hash: 'test',
-          finished_at: at,
-          answers: JSON.stringify([2, 2, 2, 2, 2, 2, 1, 0, index === 0 ? 1 : 0]),
-          score: JSON.stringify({ status: 'complete', total }),
-          score_total: total,
-        })
-        .execute();
-    }
-    await s.db
-      .insertInto('timeline_entry')
-      .values([
-        { tenant_id: tenant, patient_id: patientId, type: 'lifeEvent', label: 'Baby born', start_date: '2025-11-06', precision: 'day', source: 'patient' },
-        { tenant_id: tenant, patient_id: patientId, type: 'lifeEvent', label: 'Stopped work', start_date: '2025-10-01', precision: 'month', source: 'patient' },
-        { tenant_id: tenant, patient_id: patientId, type: 'symptom', label: 'Slept badly', start_date: '2025-12-01', precision: 'month', source: 'patient' },
-      ])
-      .execute(); // prettier-ignore
-    await s.db
-      .insertInto('remembered_mood')
-      .values({ tenant_id: tenant, patient_id: patientId, month: '2025-11-01', level: 'low' })
-      .execute();
-    const partner = randomUUID();
-    await s.db
-      .insertInto('person')
-      .values({
-        tenant_id: tenant,
-        id: partner,
-        patient_id: patientId,
-        display_name: 'Partner',
-        relation: 'partner',
-        added_by: 'patient',
-        created_at: '2026-02-01T00:00:00Z',
-      })
-      .execute();
-    await s.db
-      .insertInto('mood_event_link')
-      .values({
-        ...of,
-        day: '2026-04-11',
-        mood: 2,
-        who: [partner],
-        what: ['Argument'],
-        feelings: ['Angry'],
-        words: 'I asked, he sighed, so I shut down.',
-        sentence: 'Argument with Partner on Saturday. Angry. Mood 2.',
-        source: 'patient',
-        created_at: '2026-04-12T08:00:00Z',
-      })
-      .execute();
-    const goal = randomUUID();
-    await s.db
-      .insertInto('goal')
-      .values({ ...of, id: goal, text: 'See one friend a week.' })
-      .execute();
-    for (const value of [3, 6])
-      await s.db
-        .insertInto('goal_rating')
-        .values({
-          tenant_id: tenant,
-          patient_id: patientId,
-          goal_id: goal,
-          value,
-          by: 'patient',
-          at: `2026-04-0${value}T08:00:00Z`,
-        })
-        .execute();
-  });
-}
-
-/** A practice with that course. */
-async function arranged(): Promise<{ app: TestApp; clinic: Clinic }> {
-  const app = await freshApp();
-  const clinic = await aClinic(app);
-  await tell(app, clinic);
-  return { app, clinic };
-}
 
 const story = async (app: TestApp, { clinician, patientId }: Clinic) => {
   const outcome = await perform(app, clinician, readStory, { patientId });
@@ -143,9 +20,9 @@ const story = async (app: TestApp, { clinician, patientId }: Clinic) => {
 
 describe('“Story so far”', () => {
   test('joins scores, sessions, phases and events on one time line', async () => {
-    const { app, clinic } = await arranged();
+    const { app, clinic } = await aToldCourse();
     const { chart, items, others } = await story(app, clinic);
-    expect(chart.main?.points.map(({ total }) => total)).toEqual(totals);
+    expect(chart.main?.points.map(({ total }) => total)).toEqual(toldTotals);
     expect(chart.sessions.map(({ n, state }) => `${n} ${state}`)).toEqual([
       '1 held', '2 held', '3 held', '4 missed', '4 held', '5 held', '6 held', '7 today', '8 toCome',
     ]); // prettier-ignore
@@ -163,13 +40,13 @@ describe('“Story so far”', () => {
   });
 
   test('a session missed between two scores is no week without a score', async () => {
-    const { app, clinic } = await arranged();
+    const { app, clinic } = await aToldCourse();
     const { chart } = await story(app, clinic);
     expect(courseScores(chart.main?.points ?? [], chart.sessions).missedDays).toEqual([]);
   });
 
   test('its sentence stands on the same first and latest score as the engine', async () => {
-    const { app, clinic } = await arranged();
+    const { app, clinic } = await aToldCourse();
     const { chart } = await story(app, clinic);
     const advice = await perform(app, clinic.clinician, adviseCourse, { patientId: clinic.patientId });
     const course = courseScores(chart.main?.points ?? [], chart.sessions);
@@ -182,7 +59,7 @@ describe('“Story so far”', () => {
   });
 
   test("has the patient's latest words, goals with their last rating, and what is new since the last session", async () => {
-    const { app, clinic } = await arranged();
+    const { app, clinic } = await aToldCourse();
     const { quotes, goals, since } = await story(app, clinic);
     expect(quotes.map(({ words }) => words)).toEqual(['The nights.', 'I asked, he sighed, so I shut down.']);
     expect(goals).toMatchObject([{ text: 'See one friend a week.', latest: 6 }]);
@@ -194,7 +71,7 @@ describe('“Story so far”', () => {
   });
 
   test('names the session to start, what is open and which moves lack what', async () => {
-    const { app, clinic } = await arranged();
+    const { app, clinic } = await aToldCourse();
     const { session, nextSessionId, tasks, moves, lines } = await story(app, clinic);
     expect(session).toMatchObject({ n: 7, of: 12 });
     expect(nextSessionId).not.toBeNull();
@@ -204,7 +81,7 @@ describe('“Story so far”', () => {
   });
 
   test('TEN-01 another practice finds nothing, a colleague without the patient is refused, and the patient reads their own page', async () => {
-    const { app, clinic } = await arranged();
+    const { app, clinic } = await aToldCourse();
     const theirs = await aClinic(app);
     const colleague = await aStaffMember(app, clinic.tenant, ['THE'], 'Therapist T2');
     const input = { patientId: clinic.patientId };
@@ -216,9 +93,9 @@ describe('“Story so far”', () => {
 
 describe('“How I am doing”', () => {
   test('gives the patient their own scores, and none once they hide them', async () => {
-    const { app, clinic } = await arranged();
+    const { app, clinic } = await aToldCourse();
     expect(await perform(app, clinic.patient, readProgress, undefined)).toMatchObject({
-      value: { hidden: false, main: { points: totals.map((total) => ({ total })) } },
+      value: { hidden: false, main: { points: toldTotals.map((total) => ({ total })) } },
     });
     await perform(app, clinic.patient, chooseScores, { shows: false }, randomUUID());
     expect(await perform(app, clinic.patient, readProgress, undefined)).toMatchObject({
@@ -229,7 +106,7 @@ describe('“How I am doing”', () => {
   });
 
   test('TEN-01 shows another patient nothing of it', async () => {
-    const { app, clinic } = await arranged();
+    const { app, clinic } = await aToldCourse();
     const { patient } = await aPatient(app, clinic.clinician, 'Sample patient B.');
     expect(await perform(app, patient, readProgress, undefined)).toMatchObject({ value: { main: null } });
   });
