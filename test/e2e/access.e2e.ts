@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchBrowser } from '../browser.ts';
+import { firstOwnerLink, makeReady, send, setUpPractice, signInStaff, type Owner } from './first-run.ts';
+import { startServer, type TestServer } from './server.ts';
+
+let server: TestServer;
+let browser: Browser;
+let owner: Owner;
+let clinic: BrowserContext;
+const complaints: string[] = [];
+
+/** A page that remembers every complaint of the browser: violations of the content policy, errors of our script. */
+async function aPage(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    const isRefusedForm = /status of (404|409|422|429)/.test(message.text());
+    if (message.type() === 'error' && !isRefusedForm) complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+  return page;
+}
+
+/** Makes the browser answer for a passkey by itself, as a phone with a fingerprint would. */
+async function withPasskeys(page: Page): Promise<void> {
+  const client = await page.context().newCDPSession(page);
+  await client.send('WebAuthn.enable');
+  const options = {
+    protocol: 'ctap2',
+    transport: 'internal',
+    hasResidentKey: true,
+    hasUserVerification: true,
+    isUserVerified: true,
+    automaticPresenceSimulation: true,
+  } as const;
+  await client.send('WebAuthn.addVirtualAuthenticator', { options });
+}
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  clinic = await browser.newContext({ javaScriptEnabled: false });
+  owner = await setUpPractice(await aPage(clinic), server);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  server?.remove();
+});
+
+describe('the first run, without script', () => {
+  test('AUT-14 the link works once, and a set-up page without a set-up leads to the door', async () => {
+    const page = await aPage(await browser.newContext());
+    await page.goto(firstOwnerLink(server));
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('This link has ended');
+    await page.goto(`${server.origin}/set-up/check`);
+    expect(new URL(page.url()).pathname).toBe('/sign-in');
+    await page.context().close();
+  });
+
+  test('design 8.1 the owner sees five tasks on Today, and they change as they are done', async () => {
+    const page = await aPage(clinic);
+    await page.goto(`${server.origin}/clinic`);
+    const list = page.getByRole('region', { name: 'Set up your practice' });
+    expect(await list.getByRole('listitem').count()).toBe(5);
+    expect(await list.getByText('To do').count()).toBe(5);
+    await makeReady(page, server.origin);
+    await page.goto(`${server.origin}/clinic`);
+    expect(await list.getByText('Done').count()).toBe(2);
+  });
+
+  test('H-14 a number without a tick is not confirmed', async () => {
+    const page = await aPage(clinic);
+    await page.goto(`${server.origin}/clinic/settings/help-numbers`);
+    await page.getByRole('button', { name: 'Confirm the numbers' }).click();
+    expect(await page.title()).toMatch(/^Error: /);
+    await page.getByText('Call or look up each number and tick it').first().waitFor();
+  });
+});
+
+describe('signing in', () => {
+  test('SES-01 the cookies are hidden from scripts and bound to this host; PRV-05 public pages set none', async () => {
+    const context = await browser.newContext();
+    const page = await aPage(context);
+    for (const path of ['/', '/help', '/help?country=IE', '/help/safe', '/about', '/sign-in', '/sign-in/patient']) {
+      const reply = await page.goto(server.origin + path);
+      expect(reply?.headers()['set-cookie'], path).toBeUndefined();
+    }
+    expect(await context.cookies()).toEqual([]);
+    await signInStaff(page, server.origin, owner);
+    const cookies = await context.cookies();
+    expect(cookies.map(({ name, httpOnly, sameSite, path }) => ({ name, httpOnly, sameSite, path }))).toEqual([
+      { name: 'openipt-clinic', httpOnly: true, sameSite: 'Lax', path: '/' },
+      { name: 'openipt-device', httpOnly: true, sameSite: 'Lax', path: '/' },
+    ]);
+    await context.close();
+  });
+
+  test('AUT-10 RAT-06 wrong is wrong, without script too, and says nothing about who exists', async () => {
+    const page = await aPage(await browser.newContext({ javaScriptEnabled: false }));
+    const said: string[] = [];
+    for (const email of [owner.email, 'nobody@practice.example']) {
+      await page.goto(`${server.origin}/sign-in`);
+      await page.getByLabel('Work email').fill(email);
+      await page.getByLabel('Password', { exact: true }).fill('not the right one');
+      await send(page);
+      said.push((await page.locator('main').innerText()).replaceAll(email, ''));
+      expect(await page.getByLabel('Password', { exact: true }).inputValue()).toBe('');
+    }
+    expect(said[0]).toBe(said[1]);
+    await page.context().close();
+  });
+
+  test('INV-08 WEB-01 a foreign Host, a foreign Origin and a missing one change nothing', async () => {
+    const form = new URLSearchParams({ email: owner.email, password: owner.password, to: '/clinic' });
+    const post = (headers: Record<string, string>) =>
+      fetch(`${server.origin}/sign-in?/password`, {
+        method: 'POST',
+        body: form,
+        redirect: 'manual',
+        headers: { cookie: 'openipt-clinic=x', ...headers },
+      });
+    expect((await post({ origin: 'https://evil.example' })).status).toBe(403);
+    expect((await post({})).status).toBe(403);
+    expect((await post({ origin: 'null' })).status).toBe(403);
+    const page = await fetch(`${server.origin}/sign-in`, {
+      headers: { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' },
+    });
+    expect(await page.text()).not.toContain('evil.example');
+  });
+
+  test('AUT-02 SES-08 with a passkey the owner is in and proved, and may invite at once', async () => {
+    const context = await browser.newContext();
+    await context.addCookies(
+      (await clinic.cookies()).map(
+        ({
+          name,
+          value,
+          url: _url,
+          ...rest
+        }: {
+          name: string;
+          value: string;
+          url?: string;
+          domain: string;
+          path: string;
+        }) => ({ name, value, ...rest }),
+      ),
+    );
+    const page = await aPage(context);
+    await withPasskeys(page);
+    await page.goto(`${server.origin}/clinic/settings/security/passkeys`);
+    await page.getByRole('button', { name: 'Make a passkey on this device' }).click();
+    await page.waitForURL(/\/settings\/security$/);
+    await page.getByRole('button', { name: 'Remove Chrome on Linux' }).waitFor();
+    await context.clearCookies();
+    await page.goto(`${server.origin}/sign-in?to=/clinic/settings/staff/invite`);
+    await page.getByRole('button', { name: 'Use a passkey' }).click();
+    await page.waitForURL(/\/clinic\/settings\/staff\/invite/);
+    await page.getByLabel('Name', { exact: true }).fill('Therapist T1');
+    await page.getByLabel('Work email').fill('t1@practice.example');
+    await page.locator('input[value=THE]').check();
+    await send(page);
+    await page.getByRole('heading', { name: 'Therapist T1' }).waitFor();
+    const link = await page.locator('main code').innerText();
+    expect(link).toMatch(new RegExp(`^${server.origin}/join/[\\w-]{43}$`));
+    const colleague = await aPage(await browser.newContext());
+    await withPasskeys(colleague);
+    await colleague.goto(link);
+    await send(colleague);
+    await colleague.getByText('You have been invited to work at Sample Practice').waitFor();
+    await colleague.goto(`${server.origin}/clinic`);
+    expect(new URL(colleague.url()).pathname).toBe('/sign-in'); // AUT-01: nobody is in before the enrolment is over
+    await colleague.goto(`${server.origin}/enrol/codes`);
+    expect(new URL(colleague.url()).pathname).toBe('/enrol/way'); // INV-09
+    await colleague.getByRole('button', { name: 'Make a passkey' }).click();
+    await colleague.getByRole('heading', { name: 'Your recovery codes' }).waitFor();
+    const code = await colleague.locator('main ol code').first().innerText();
+    await colleague.getByLabel('Type any one of them').fill(code);
+    await send(colleague);
+    await colleague.waitForURL(/\/clinic$/);
+    await colleague.context().close();
+    await context.close();
+  });
+
+  test('SES-09 after signing out the page before shows nothing of the clinic', async () => {
+    const page = await aPage(clinic);
+    await page.goto(`${server.origin}/clinic/settings`);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
+    await page.goBack();
+    expect(await page.getByRole('heading', { name: 'Settings' }).count()).toBe(0);
+    await page.goto(`${server.origin}/clinic`);
+    expect(new URL(page.url()).pathname).toBe('/sign-in');
+  });
+});
+
+describe('help', () => {
+  test('W7 the help page ships no script, needs no sign-in, and calls the right number', async () => {
+    const context = await browser.newContext();
+    const page = await aPage(context);
+    const scripts: string[] = [];
+    page.on('request', (request) => request.resourceType() === 'script' && scripts.push(request.url()));
+    await page.goto(`${server.origin}/help`);
+    expect(await page.title()).toBe('Support for you now');
+    expect(await page.getByRole('link', { name: 'Call 999 now' }).getAttribute('href')).toBe('tel:999');
+    expect(await page.locator('script').count()).toBe(0);
+    expect(scripts).toEqual([]);
+    await page.goto(`${server.origin}/help?country=IE`);
+    expect(await page.getByText('Numbers for Ireland').count()).toBe(1);
+    await page.goto(`${server.origin}/help?country=KE`);
+    expect(await page.getByText('Call your local emergency number').count()).toBe(1);
+    await context.close();
+  });
+});
+
+test('WEB-02 no page of these walks broke its content policy or threw', () => expect(complaints).toEqual([]));
