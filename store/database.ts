@@ -22,6 +22,8 @@ export function openDatabase(
 ): Database {
   const pool = new pg.Pool({ connectionString: url, max, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000 });
   pool.on('error', onLost);
+  // A connection in use can be dropped as well; its query fails, and nothing else may.
+  pool.on('connect', (client) => client.on('error', onLost));
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { kysely, pool, close: () => kysely.destroy() };
 }

@@ -1,4 +1,4 @@
-import { run, type TaskList } from 'graphile-worker';
+import { Logger, run, type TaskList } from 'graphile-worker';
 import type pg from 'pg';
 import * as z from 'zod';
 import type { JobName, JobOf } from './jobs.ts';
@@ -39,6 +39,9 @@ export async function startWorker(
     noHandleSignals: true,
     pollInterval: 2000,
     noPreparedStatements: true,
+    parsedCronItems: [],
+    // The library would write to the console; what fails is heard through `job:error` below, with ids only (LOG-01).
+    logger: new Logger(() => () => undefined),
   });
   runner.events.on('job:error', ({ job, error }) => onFault(job.task_identifier, error));
   const rounds = periodic.map((one) => startRounds(pool, one, onFault));

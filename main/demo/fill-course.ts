@@ -410,8 +410,20 @@ async function fillUnderstanding(
         explainedToPatient: true,
       },
     ],
+    ['I1', { confidentialityLimitsExplained: true, emergencyContact: 'Sister' }],
+    [
+      'I4',
+      {
+        explained: true,
+        keptActivities: ['Walk each morning'],
+        recoveryResponsibilities: ['Come every week'],
+        ended: sample.state === 'concludingPhase',
+      },
+    ],
     ['I6', { reviewed: true }],
     ['I7', { patientAgreement: 'agrees' }],
+    ['I11', { needed: 'no', reasons: 'Talked about, and not wanted now.' }],
+    ['I12', { portalShown: true, crisisStepsExplained: true, betweenSessionsExplained: true }],
     ['suitability', { decision: 'goodFit', reason: 'Made up for the demo.', decidedAt: at(addDays(start, -12)) }],
   ] as const)
     await s.db
