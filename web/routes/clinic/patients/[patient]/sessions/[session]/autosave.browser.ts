@@ -94,7 +94,11 @@ export function autosave(form: HTMLFormElement, draftName: string, hearing: Hear
   form.addEventListener('change', onChange);
   form.addEventListener('submit', onSubmit);
   addEventListener('online', onOnline);
-  if (bringBack(draftName, form)) plan(quietMs);
+  // Words typed before this script was there count as well.
+  if (bringBack(draftName, form) || textFields(form).some(({ value, defaultValue }) => value !== defaultValue)) {
+    dirty = true;
+    plan(quietMs);
+  }
   return () => {
     stopped = true;
     clearTimeout(timer);
