@@ -1,3 +1,96 @@
+import { redirect } from '@sveltejs/kit';
+import * as z from 'zod';
+import { PatientId, SessionId } from '#domain/ids.schema';
+import { attendances } from '#domain/sessions/attendance';
+import { minuteOfDay } from '#domain/sessions/booking-words';
+import { bookSession, markAttendance, moveSession } from '#usecases/sessions/book-session';
+import { readCalendar } from '#usecases/sessions/read-calendar';
 import { acts } from '#web/acts.server';
+import { FormKey, mistyped, orError, refusedBy, typedIn } from '#web/forms.server';
+import { dayOr, seenVersion, ticked, typedDate, without } from '#web/typed.server';
+import type { Actions, PageServerLoad } from './$types';
 
-export const _acts = acts();
+export const _acts = acts(readCalendar, bookSession, moveSession, markAttendance);
+
+const Day = z.iso.date();
+
+export const load: PageServerLoad = async ({ locals, url, depends }) => {
+  depends('live:clinic');
+  const day = Day.safeParse(url.searchParams.get('week'));
+  const { app } = locals;
+  return {
+    calendar: orError(await locals.perform(readCalendar, { day: day.success ? day.data : null })),
+    book: url.searchParams.get('book'),
+    session: url.searchParams.get('session'),
+    keys: { book: app.newId(), move: app.newId(), mark: app.newId() },
+  };
+};
+
+const When = z.object({
+  key: FormKey,
+  patientId: PatientId,
+  date: dayOr('day'),
+  minute: z.int({ error: 'Enter a time, like 14:30' }),
+  minutes: z
+    .string()
+    .regex(/^\d{1,3}$/, 'Minutes are a number, like 50')
+    .transform(Number)
+    .refine((value) => value >= 10 && value <= 180, 'Between 10 and 180 minutes'),
+  anyway: ticked,
+});
+const BookForm = z.object({
+  ...When.shape,
+  delivery: z.enum(['inPerson', 'telephone', 'video']),
+});
+const MoveForm = z.object({ ...When.shape, sessionId: SessionId, version: seenVersion });
+const MarkForm = z.object({
+  key: FormKey,
+  patientId: PatientId,
+  sessionId: SessionId,
+  version: seenVersion,
+  attendance: z.enum(attendances, { error: 'Choose how it went' }),
+});
+
+type Typed = ReturnType<typeof typedIn>;
+
+/** The typed date and time as values; what cannot be read becomes something the schema refuses beside its field. */
+const withWhen = (typed: Typed) => ({
+  ...without(typed, 'date'),
+  date: typedDate(typed, 'date') ?? '',
+  minute: minuteOfDay(typeof typed['time'] === 'string' ? typed['time'] : ''),
+});
+
+/** A message about the time stands beside the field that was typed. */
+const besideTime = (error: z.ZodError): z.ZodError =>
+  new z.ZodError(error.issues.map((one) => (one.path[0] === 'minute' ? { ...one, path: ['time'] } : one)));
+
+export const actions: Actions = {
+  book: async ({ request, locals, url }) => {
+    const typed = typedIn(await request.formData());
+    const form = BookForm.safeParse(withWhen(typed));
+    if (!form.success) return mistyped(typed, besideTime(form.error));
+    const { key, ...given } = form.data;
+    const outcome = await locals.perform(bookSession, given, key);
+    if (!outcome.ok) return refusedBy(typed, outcome);
+    redirect(303, `${url.pathname}?week=${given.date}`);
+  },
+  move: async ({ request, locals, url }) => {
+    const typed = typedIn(await request.formData());
+    const form = MoveForm.safeParse(withWhen(typed));
+    if (!form.success) return mistyped(typed, besideTime(form.error));
+    const { key, ...given } = form.data;
+    const outcome = await locals.perform(moveSession, given, key);
+    if (!outcome.ok) return refusedBy(typed, outcome);
+    redirect(303, `${url.pathname}?week=${given.date}`);
+  },
+  mark: async ({ request, locals, url }) => {
+    const typed = typedIn(await request.formData());
+    const form = MarkForm.safeParse(typed);
+    if (!form.success) return mistyped(typed, form.error);
+    const { key, ...given } = form.data;
+    const outcome = await locals.perform(markAttendance, given, key);
+    if (!outcome.ok) return refusedBy(typed, outcome);
+    const week = url.searchParams.get('week');
+    redirect(303, week ? `${url.pathname}?week=${week}` : url.pathname);
+  },
+};
