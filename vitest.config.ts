@@ -23,7 +23,7 @@ export default defineConfig({
         // The production build, as people will use it: a server of its own for each file, and a real browser.
         test: {
           name: 'e2e',
-          include: ['test/e2e/**/*.e2e.ts'],
+          include: ['test/{e2e,drills}/**/*.e2e.ts'],
           environment: 'node',
           globalSetup: ['test/e2e/built.ts'],
           testTimeout: 120_000,

@@ -1,4 +1,5 @@
-import { Logger, run, type TaskList } from 'graphile-worker';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Logger, run, type Runner, type TaskList } from 'graphile-worker';
 import type pg from 'pg';
 import * as z from 'zod';
 import type { JobName, JobOf } from './jobs.ts';
@@ -17,12 +18,12 @@ const Payload = z.looseObject({ tenant: z.uuid() });
  * Works off the jobs of this database and runs the periodic work, guarded by a try-lock so that only one process does it at a
  * time. `onFault` hears of failed jobs and failed rounds; neither stops the worker.
  */
-export async function startWorker(
+export function startWorker(
   pool: pg.Pool,
   handlers: JobHandlers,
   periodic: readonly Periodic[],
   onFault: (where: string, error: unknown) => void,
-): Promise<Worker> {
+): Worker {
   const taskList: TaskList = Object.fromEntries(
     Object.entries(handlers).map(([name, work]) => [
       name,
@@ -32,7 +33,7 @@ export async function startWorker(
       },
     ]),
   );
-  const runner = await run({
+  const options = {
     pgPool: pool,
     taskList,
     concurrency: 4,
@@ -40,15 +41,52 @@ export async function startWorker(
     pollInterval: 2000,
     noPreparedStatements: true,
     parsedCronItems: [],
-    // The library would write to the console; what fails is heard through `job:error` below, with ids only (LOG-01).
-    logger: new Logger(() => () => undefined),
-  });
-  runner.events.on('job:error', ({ job, error }) => onFault(job.task_identifier, error));
+    // Without batches the library does not wait for its own note that a job is done, and a note that fails ends the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    logger: silent, // the library would write to the console; what fails is heard through `onFault`, with ids only (LOG-01)
+  };
+  const worker = keepRunning(async () => {
+    await freeForgottenJobs(pool);
+    const runner = await run(options);
+    runner.events.on('job:error', ({ job, error }) => onFault(job.task_identifier, error));
+    return runner;
+  }, onFault);
   const rounds = periodic.map((one) => startRounds(pool, one, onFault));
   return {
     async stop() {
       for (const round of rounds) await round.stop();
-      await runner.stop();
+      await worker.stop();
+    },
+  };
+}
+
+const silent = new Logger(() => () => {});
+
+/** Jobs of a process that was killed would wait four hours for it; whoever starts takes them over after a minute. */
+const freeForgottenJobs = (pool: pg.Pool) =>
+  pool.query(`select graphile_worker.force_unlock_workers(array(
+    select locked_by from graphile_worker._private_jobs where locked_at < now() - interval '1 minute'))`);
+
+/** Starts the worker again a second after it gave up, as it does when the database goes away in the middle of a job (D-01). */
+function keepRunning(start: () => Promise<Runner>, onFault: (where: string, error: unknown) => void): Worker {
+  const ending = new AbortController();
+  let current: Runner | undefined;
+  const life = (async () => {
+    while (!ending.signal.aborted) {
+      try {
+        current = await start();
+        await current.promise;
+      } catch (error) {
+        if (!ending.signal.aborted) onFault('worker', error);
+      }
+      await wait(1000, undefined, { signal: ending.signal }).catch(() => undefined); // told to stop meanwhile
+    }
+  })();
+  return {
+    async stop() {
+      ending.abort();
+      await current?.stop().catch(() => undefined); // it may have ended by itself in this moment
+      await life;
     },
   };
 }
