@@ -1,9 +1,10 @@
-import { TenantId } from '#domain/ids.schema';
+import { TenantId, UserId } from '#domain/ids.schema';
 import { done, refuse, type Outcome } from '#domain/outcome';
 import { inScope } from '#store/scope';
-import { systemActor, type App } from '#usecases/app';
+import { systemActor, type Actor, type App } from '#usecases/app';
 import { judgeCourse } from '#usecases/courses/judge-course';
 import { perform } from '#usecases/perform';
+import { setCover } from '#usecases/practice/cover';
 import { cast } from './cast.ts';
 import { fillCourse } from './fill-course.ts';
 import { idOf } from './made-up.ts';
@@ -96,9 +97,32 @@ export async function fillDemo(app: App): Promise<Outcome<{ patients: number }, 
       .execute();
     return made;
   });
+  await setDemoCover(app, now);
   for (const courseId of courses) {
     const judged = await perform(app, systemActor(demoTenant, 'demo', 'cli'), judgeCourse, { courseId }, app.newId());
     if (!judged.ok) throw new Error(`the rules could not be asked about a sample course: ${judged.code}`);
   }
   return done({ patients: courses.length });
+}
+
+/** The owner of the sample practice says who looks at alerts: weekdays from 9 to 5, the supervisor as cover, nobody outside. */
+async function setDemoCover(app: App, now: string): Promise<void> {
+  const owner: Actor = {
+    ...systemActor(demoTenant, 'demo', 'cli'),
+    user: UserId.parse(demoAccount('owner')),
+    kind: 'staff',
+    roles: ['OWN'],
+    purpose: 'administration',
+    steppedUpAt: now,
+  };
+  const cover = {
+    hours: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' }],
+    responsibleMinutes: 15,
+    coverMinutes: 15,
+    duty: null,
+    saysNotMonitored: true,
+    people: [demoAccount('supervisor')],
+  };
+  const set = await perform(app, owner, setCover, cover, app.newId());
+  if (!set.ok) throw new Error(`the cover plan of the sample practice was refused: ${set.details.join(' ')}`);
 }
