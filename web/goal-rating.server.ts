@@ -2,6 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import * as z from 'zod';
 import { GoalId } from '#domain/ids.schema';
 import { rateGoal } from '#usecases/formulation/goals';
+import { textIn } from './form-values.ts';
 import { FormKey, mistyped, refusedBy, typedIn } from './forms.server.ts';
 
 const Rating = z.strictObject({
@@ -13,7 +14,9 @@ const Rating = z.strictObject({
 /** The action that says how near a goal is now, the same for patients and staff. */
 export async function ratingGoal({ request, locals }: RequestEvent, next: string) {
   const typed = typedIn(await request.formData());
-  const form = Rating.safeParse(typed);
+  // The field bears the goal's id, so that several of these forms can stand on one page.
+  const { key: sentKey, goalId: sentGoal } = typed;
+  const form = Rating.safeParse({ key: sentKey, goalId: sentGoal, value: textIn(typed, `value-${String(sentGoal)}`) });
   if (!form.success) return mistyped(typed, form.error);
   const { key, ...given } = form.data;
   const outcome = await locals.perform(rateGoal, given, key);

@@ -2,7 +2,7 @@ import { entryOf } from '#domain/library';
 import { ContractBody } from '#domain/formulation/contract-body.schema';
 import { done } from '#domain/outcome';
 import { contractsOf, type ContractRow } from '#store/contracts';
-import { readPractice } from '#store/practice';
+import { findAccount, readPractice } from '#store/practice';
 import { theLatestCourse } from '../courses/the-course.ts';
 import { look } from '../use-case.ts';
 
@@ -34,6 +34,7 @@ export const readContract = look(
     const visible = who.kind === 'patient' ? all.filter(({ status }) => status !== 'draft') : all;
     const { time_zone: timeZone, name: practice } = await readPractice(s);
     const limits = entryOf(app.library.protocols, row.variant_id)?.definition.sessions;
+    const clinician = row.clinician_id ? await findAccount(s, row.clinician_id) : undefined;
     return done({
       courseId: row.id,
       current: visible[0] ? shownOf(visible[0]) : null,
@@ -47,6 +48,8 @@ export const readContract = look(
       limits: limits ?? null,
       timeZone,
       practice,
+      /** Who is responsible for the course. */
+      clinician: clinician?.display_name ?? '',
     });
   },
 );

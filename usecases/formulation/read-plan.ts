@@ -1,0 +1,46 @@
+import { done } from '#domain/outcome';
+import { goalsOf } from '#store/goals';
+import { contractsOf } from '#store/contracts';
+import { formulationsOf } from '#store/formulations';
+import { homeworkOf } from '#store/plan';
+import { readPractice } from '#store/practice';
+import { sessionsOf } from '#store/sessions';
+import { theLatestCourse } from '../courses/the-course.ts';
+import { look } from '../use-case.ts';
+import { areasOf } from './areas-of.ts';
+
+/** The course on one page, as its patient reads it (A10): sessions, focus in their words, goals, things to try, papers they signed. */
+export const readPlan = look(
+  'course.read',
+  theLatestCourse,
+  async (s, { row }, _input: { patientId: string }, { app }) => {
+    const [formulations, contracts, sessions] = [
+      await formulationsOf(s, row.id),
+      await contractsOf(s, row.id),
+      await sessionsOf(s, row.id),
+    ];
+    const shared = formulations.find(({ shared_at, status }) => shared_at !== null && status !== 'draft');
+    const contract = contracts.find(({ status }) => status !== 'draft');
+    const { time_zone: timeZone } = await readPractice(s);
+    return done({
+      state: row.state,
+      plannedSessions: row.planned_sessions,
+      sessions: sessions
+        .filter(({ kind }) => kind === 'acute')
+        .map(({ id, scheduled_at: at, attendance }) => ({ id, at, attendance })),
+      focus: shared?.primary_area
+        ? {
+            title: areasOf(app.library, row).find(({ id }) => id === shared.primary_area)?.patientTitle ?? '',
+            inOwnWords: shared.in_own_words,
+          }
+        : null,
+      understand: shared ? { status: shared.status, agreedAt: shared.patient_agreed_at } : null,
+      contract: contract ? { status: contract.status, signedAt: contract.signed_by_patient_at } : null,
+      goals: (await goalsOf(s, row.id))
+        .filter(({ status }) => status !== 'dropped' && status !== 'revised')
+        .map(({ id, text, status }) => ({ id, text, status })),
+      trying: await homeworkOf(s, row.id),
+      timeZone,
+    });
+  },
+);
