@@ -1,13 +1,13 @@
 import { TenantId, UserId } from '#domain/ids.schema';
 import { done, refuse, type Outcome } from '#domain/outcome';
+import { cast } from '#domain/samples/cast';
+import { fillCourse } from '#store/samples/fill-course';
+import { idOf } from '#store/samples/made-up';
 import { inScope } from '#store/scope';
 import { systemActor, type Actor, type App } from '#usecases/app';
 import { judgeCourse } from '#usecases/courses/judge-course';
 import { perform } from '#usecases/perform';
 import { setCover } from '#usecases/practice/cover';
-import { cast } from './cast.ts';
-import { fillCourse } from './fill-course.ts';
-import { idOf } from './made-up.ts';
 
 /** The people who work in the sample practice, by what they do there. */
 export const demoStaff = [
@@ -21,7 +21,7 @@ export type DemoStaff = (typeof demoStaff)[number]['key'];
 
 export const demoTenant = TenantId.parse(idOf('practice'));
 export const demoAccount = (key: DemoStaff | 'patientA'): string => idOf('account', key);
-export const demoPatient = (letter: string): string => idOf(letter, 'patient');
+export const demoPatient = (letter: string): string => idOf(demoTenant, letter, 'patient');
 
 const timeZone = 'Europe/London';
 

@@ -1,4 +1,4 @@
-import type { Relation } from '#domain/people/person';
+import type { Relation } from '../people/person.ts';
 
 /** Someone in a sample patient's life. Names are relations or initials; nobody is meant. */
 export type SamplePerson = Readonly<{
@@ -79,3 +79,6 @@ export const cast: readonly SampleCourse[] = [
   { letter: 'P', state: 'referred', model: 'klerman', planned: 16, attended: 0, phq9: [], gad7: [], hour: 9, today: false },
   { letter: 'R', state: 'followUp', model: 'klerman', planned: 12, attended: 12, phq9: [17, 16, 15, 13, 12, 11, 9, 8, 7, 6, 5, 4, 4], gad7: [11, 11, 10, 9, 8, 8, 7, 6, 5, 5, 4, 4, 3], hour: 9, today: false, focus: { area: 'roleDispute', words: 'We found a way to say what we want.', statement: 'Your low mood and the dispute with your partner belonged together.' }, people: family.slice(0, 4), goals: ['Say what I want before I am hurt.'] },
 ]; // prettier-ignore
+
+/** Six of them, one at each kind of place: what an owner gets who asks for sample patients to try things out. */
+export const fewSamples: readonly SampleCourse[] = cast.filter(({ letter }) => 'ABCKRM'.includes(letter));

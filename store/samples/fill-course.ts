@@ -2,8 +2,8 @@ import { addDays, addMonths, wallClock } from '#domain/calendar';
 import { instantAt, plannedEndDate } from '#domain/courses/booking';
 import { entryOf, type Library } from '#domain/library';
 import { score } from '#domain/measures/score';
-import type { Scope } from '#store/scope';
-import type { SampleCourse } from './cast.ts';
+import type { SampleCourse } from '#domain/samples/cast';
+import type { Scope } from '../scope.ts';
 import { answersFor, idOf } from './made-up.ts';
 
 /** What filling needs to know: the moment that counts as now, the practice's zone, and who treats. */
@@ -25,7 +25,7 @@ export async function fillCourse(
   frame: DemoFrame,
 ): Promise<{ patientId: string; courseId: string }> {
   const { letter } = sample;
-  const id = (...words: readonly (string | number)[]) => idOf(letter, ...words);
+  const id = (...words: readonly (string | number)[]) => idOf(s.tenant, letter, ...words);
   const [patientId, courseId] = [id('patient'), id('course')];
   const today = wallClock(frame.now, frame.timeZone).date;
   const dayOfSession = (n: number) => addDays(today, (n - sample.attended) * 7 - (sample.today ? 7 : 3));
