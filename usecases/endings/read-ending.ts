@@ -30,7 +30,7 @@ export const readEnding = look(
         remaining: advice.remaining,
         outcome: advice.outcome,
         tasks: advice.tasks.filter(({ group }) => group === 'ending'),
-        moves: advice.moves.filter(({ move }) => move === 'startEnding' || move === 'finish' || move === 'extend'),
+        moves: advice.moves.filter(({ move }) => move === 'startEnding' || move === 'finish'),
       },
       words: {
         endingPhase: words?.endingPhase.en ?? 'Ending phase',
