@@ -456,6 +456,16 @@ export type Tables = {
     created_at: Generated<string>;
     version: Generated<number>;
   };
+  mood_rating: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    day: string;
+    mood: number;
+    note: Generated<string>;
+    rated_at: string;
+    version: Generated<number>;
+  };
   my_patient: {
     patient_id: string | null;
   };

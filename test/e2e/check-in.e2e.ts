@@ -120,7 +120,10 @@ test.each([
   expect(await page.getByLabel('Several days', { exact: true }).isChecked()).toBe(true);
   await page.goForward();
   await page.getByRole('button', { name: 'I am safe for now. Go on.' }).click();
-  await page.locator('#main').getByText(/Question \d+ of 12/).waitFor();
+  await page
+    .locator('#main')
+    .getByText(/Question \d+ of 12/)
+    .waitFor();
   expect(await alerts()).toHaveLength(before + 1);
   for (let left = 0; left < 12 && !page.url().endsWith('/done'); left += 1) {
     const old = page.url() + (await page.title());

@@ -6,6 +6,7 @@ import { readPractice } from '#store/practice';
 import type { Scope } from '#store/scope';
 import { measureOf } from '#domain/library';
 import { questionsOf } from '#domain/measures/questions';
+import { moodNoteOf } from '#store/mood-ratings';
 import { givenAnswers } from '#store/responses';
 import { findCheckIn } from '#store/check-ins';
 import { isWithinHours } from '#domain/safety/cover-plan';
@@ -46,6 +47,8 @@ export type ShownAlert = Readonly<{
   contact: string | null;
 }>;
 
+/** The field number of the words beside a daily mood. */
+const moodNote = 4;
 const textFields: Readonly<Record<number, 'good_interaction' | 'hard_interaction' | 'talk_about'>> = {
   1: 'good_interaction',
   2: 'hard_interaction',
@@ -102,10 +105,12 @@ export async function inWords(s: Scope, rows: readonly AlertDetail[]): Promise<r
 function whereOf({ source, item }: AlertDetail): string {
   if (source === 'delivery') return 'A message about an alert could not be delivered';
   if (source === 'staff') return 'Raised by a colleague';
+  if (item === moodNote) return 'Words beside a daily mood';
   return item === 0 ? 'Chose "Tell my therapist"' : 'Words in a check-in';
 }
 
 async function textOf(s: Scope, { source_id, item }: AlertDetail): Promise<string> {
+  if (item === moodNote) return (await moodNoteOf(s, source_id)) ?? '';
   const field = textFields[item];
   const row = field && (await findCheckIn(s, source_id));
   if (!row) return '';

@@ -128,5 +128,7 @@ describe('colours come from tokens only', () => {
   ])('a colour in %s is found: %s', (path, text) => expect(coloursIn(path, text)).toHaveLength(1));
   // A QR code is dark on white at night too, because cameras need it.
   const fixed = new Set(['web/access/qr-code.svelte']);
-  test.each(files.filter((path) => !fixed.has(path)))('%s', (path) => expect(coloursIn(path, read(`../../${path}`))).toEqual([]));
+  test.each(files.filter((path) => !fixed.has(path)))('%s', (path) =>
+    expect(coloursIn(path, read(`../../${path}`))).toEqual([]),
+  );
 });

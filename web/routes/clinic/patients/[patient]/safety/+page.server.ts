@@ -27,7 +27,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
     ...rest,
     alerts: alerts.map((alert) => ({ ...alert, key: locals.app.newId() })),
     /** The alert the form closes; null when none is open, and then a review alone is written. */
-    about: about ? { id: about.id, version: about.version } : null,
+    about: about ? { id: about.id, version: about.version, where: about.where, raisedAt: about.raisedAt } : null,
     key: locals.app.newId(),
   };
 };
