@@ -29,16 +29,18 @@ const doorsOf = <const T extends Record<string, Door>>(table: T): T => table;
 export const doors = doorsOf({
   'password.staff': { at: ['/sign-in'], strength: 'password', account, device, network, strangers },
   'password.patient': { at: ['/sign-in/patient'], strength: 'password', account, device, network, strangers },
-  unlock: { at: ['/sign-in/unlock'], strength: 'password', account: device, network },
+  unlock: { at: ['/sign-in'], strength: 'password', account: device, network },
   secondStep: { at: ['/sign-in/second-step'], strength: 'second factor', account, network },
   recovery: { at: ['/sign-in/second-step'], strength: 'second factor', account, network },
-  passkey: { at: ['/sign-in', '/sign-in/patient', '/sign-in/unlock'], strength: 'passkey', network: starts, strangers },
+  passkey: { at: ['/sign-in', '/sign-in/patient'], strength: 'passkey', network: starts, strangers },
   stepUp: { at: ['/clinic/step-up', '/my/step-up'], strength: 'second factor', account, network },
   invitation: { at: ['/join/[token]'], strength: 'link and second proof', network, strangers },
-  enrolment: { at: ['/enrol/[step]'], strength: 'link', network: starts },
+  enrolment: { at: ['/enrol/[step]', '/clinic/settings/security/app'], strength: 'link', account, network: starts },
   checkInLink: { at: ['/check-in/[token]'], strength: 'link', network, strangers },
   firstOwner: { at: ['/set-up/start/[token]'], strength: 'link', network, strangers },
   setUp: { at: ['/set-up/[step]'], strength: 'link', network: starts },
+  /** Ends a sign-in and opens nothing. */
+  signOut: { at: ['/sign-out'], strength: 'sign-in' },
   operator: { at: ['user create'], strength: 'operator' },
 });
 
