@@ -160,6 +160,10 @@ describe('AUT-02 a passkey', () => {
       expect(await stepUp(app, stranger.actor, stranger.signInId, { kind: 'passkey', flow, answer }, aVisit())).toEqual(
         { kind: 'refused' },
       );
+    const forSigningIn = await asked(); // a challenge that belongs to nobody yet
+    const misused = key.used({ challenge: forSigningIn.options.challenge, origin });
+    const proofByIt = { kind: 'passkey' as const, flow: forSigningIn.flow, answer: misused };
+    expect(await stepUp(app, actor, signInId, proofByIt, aVisit())).toEqual({ kind: 'refused' });
     const again = await beginStepUpPasskey(app, actor);
     const proof = {
       kind: 'passkey' as const,
