@@ -249,6 +249,7 @@ export type Tables = {
     source: string;
     at: Generated<string>;
     version: Generated<number>;
+    note: Generated<string>;
   };
   door_flow: {
     token_hash: Buffer;
@@ -454,16 +455,6 @@ export type Tables = {
     source: string;
     removed_at: string | null;
     created_at: Generated<string>;
-    version: Generated<number>;
-  };
-  mood_rating: {
-    tenant_id: string;
-    id: Generated<string>;
-    patient_id: string;
-    day: string;
-    mood: number;
-    note: Generated<string>;
-    rated_at: string;
     version: Generated<number>;
   };
   my_patient: {

@@ -2,7 +2,7 @@ import { addDays, wallClock } from '#domain/calendar';
 import { done, refuse } from '#domain/outcome';
 import { latestCourse } from '#store/courses';
 import { notifyClinic } from '#store/jobs';
-import { moodRatings, saveMoodRating } from '#store/mood-ratings';
+import { dailyMoods, saveDailyMood } from '#store/daily-moods';
 import { readPractice } from '#store/practice';
 import { theOwnRecord } from '../portal/the-own-record.ts';
 import { raiseForText } from '../safety/raise-for-text.ts';
@@ -11,7 +11,7 @@ import { deed, look } from '../use-case.ts';
 /** The patient's moods of the last seven days, today last; null on a day without one. */
 export const readMoodWeek = look('checkIn.read', theOwnRecord, async (s, { row }, _input: undefined, { now }) => {
   const today = wallClock(now, (await readPractice(s)).time_zone).date;
-  const rated = await moodRatings(s, row.id, addDays(today, -6), today);
+  const rated = await dailyMoods(s, row.id, addDays(today, -6), today);
   const days = Array.from({ length: 7 }, (_, index) => addDays(today, index - 6));
   return done({
     today,
@@ -27,7 +27,7 @@ export const rateMood = deed(
   async (s, { row }, { mood, note }: { mood: number; note: string }, { now }) => {
     if (!Number.isInteger(mood) || mood < 0 || mood > 10) return refuse('invalid', ['mood']);
     const day = wallClock(now, (await readPractice(s)).time_zone).date;
-    const { id } = await saveMoodRating(s, { patientId: row.id, day, mood, note, at: now });
+    const { id } = await saveDailyMood(s, { patientId: row.id, day, mood, note, at: now });
     const course = await latestCourse(s, row.id);
     const alertId = await raiseForText(s, {
       text: note,

@@ -6,7 +6,7 @@ import { readPractice } from '#store/practice';
 import type { Scope } from '#store/scope';
 import { measureOf } from '#domain/library';
 import { questionsOf } from '#domain/measures/questions';
-import { moodNoteOf } from '#store/mood-ratings';
+import { moodNoteOf } from '#store/daily-moods';
 import { givenAnswers } from '#store/responses';
 import { findCheckIn } from '#store/check-ins';
 import { isWithinHours } from '#domain/safety/cover-plan';
