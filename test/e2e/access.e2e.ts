@@ -182,6 +182,70 @@ describe('signing in', () => {
     await context.close();
   });
 
+  test('INV-04 a patient joins on a phone without script, by date of birth and code, and the outbox tells nothing', async () => {
+    const staff = await aPage(clinic);
+    await staff.goto(`${server.origin}/clinic/patients/new`);
+    await staff.getByLabel('Full name').fill('Sample patient B.');
+    for (const [part, value] of [
+      ['day', '29'],
+      ['month', '2'],
+      ['year', '1988'],
+    ] as const)
+      await staff.locator(`input[name="birthDate-${part}"]`).fill(value);
+    await staff.locator('input[name="risk"][value="notKnown"]').check();
+    await send(staff);
+    await staff.waitForURL(/\/referral$/);
+    await staff.goto(staff.url().replace(/referral$/, 'invite'));
+    await staff.getByLabel('Email').fill('b@example.com');
+    await send(staff);
+    const shown = await staff.locator('main dl').innerText();
+    const link = /http\S+\/join\/[\w-]{43}/.exec(shown)?.[0] ?? '';
+    const code = /\b[A-Z2-9]{6}\b/.exec(shown)?.[0] ?? '';
+    await staff.goto(`${server.origin}/clinic/settings/messages`);
+    const outbox = await staff.locator('main').innerHTML();
+    expect(outbox).toContain(link);
+    expect(outbox).not.toContain(code);
+    expect(outbox).not.toContain('Sample patient B.'); // MIN-02: to whom stands there as an address only
+
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+    const phone = await aPage(context);
+    for (let look = 0; look < 3; look += 1) await phone.goto(link); // INV-02
+    expect(await phone.locator('main').innerText()).not.toMatch(/Sample Practice|therap/i); // INV-05
+    const prove = async (typed: string) => {
+      for (const [part, value] of [
+        ['day', '29'],
+        ['month', '2'],
+        ['year', '1988'],
+      ] as const)
+        await phone.locator(`input[name="birthDate-${part}"]`).fill(value);
+      await phone.getByLabel('Short code').fill(typed);
+      await send(phone);
+    };
+    await prove('AAAAAA');
+    await phone.getByText('You can try 4 more times').waitFor();
+    await prove(code.toLowerCase());
+    await phone.getByText('Sample Practice invited you').waitFor();
+    expect(phone.url()).not.toContain(link.slice(-43)); // WEB-06
+    await phone.getByLabel('Password', { exact: true }).fill('lamp river qui');
+    await send(phone);
+    await phone.getByText('Use at least 15 characters').first().waitFor();
+    await phone.getByLabel('Password', { exact: true }).fill('copper lantern quietly');
+    await send(phone);
+    await phone.waitForURL(/\/my\/welcome/);
+    await phone.goto(link);
+    await phone.getByRole('heading', { name: 'This link has ended' }).waitFor();
+    await phone.goto(`${server.origin}/clinic`);
+    expect(new URL(phone.url()).pathname).toBe('/sign-in');
+    await phone.goto(`${server.origin}/my/settings`);
+    await phone.getByRole('button', { name: 'Sign out' }).click();
+    await phone.goto(`${server.origin}/sign-in/patient`);
+    await phone.getByLabel('Email').fill('b@example.com');
+    await phone.getByLabel('Password', { exact: true }).fill('copper lantern quietly');
+    await send(phone);
+    await phone.waitForURL(/\/my(\/|$)/);
+    await context.close();
+  });
+
   test('SES-09 after signing out the page before shows nothing of the clinic', async () => {
     const page = await aPage(clinic);
     await page.goto(`${server.origin}/clinic/settings`);
