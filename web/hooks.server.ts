@@ -6,6 +6,7 @@ import { dressFrom, dressPage, fetchedAhead } from '#ui/dress';
 import { addressClass } from './address-class.ts';
 import { borrow } from './host.server.ts';
 import { performAs } from './perform.server.ts';
+import { refuseUnreadable } from './readable.server.ts';
 
 type Area = 'clinic' | 'my' | 'public';
 
@@ -45,6 +46,7 @@ export const handle: Handle = async ({ event, resolve }) => {
       redirect(303, `${door}?to=${encodeURIComponent(request.method === 'GET' ? here : url.pathname)}${why}`);
     }
   }
+  await refuseUnreadable(event);
   locals.perform = performAs(app, locals.actor, here);
   const dress = area === 'public' ? {} : dressFrom((name) => event.cookies.get(name));
   const response = await resolve(event, {
@@ -52,6 +54,8 @@ export const handle: Handle = async ({ event, resolve }) => {
     preload: fetchedAhead,
   });
   response.headers.set('x-request-id', locals.requestId);
+  if (response.headers.get('content-type') === 'text/html')
+    response.headers.set('content-type', 'text/html; charset=utf-8'); // WEB-07
   return response;
 };
 
