@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { addMinutes } from '#domain/calendar';
 import { notifyAlert } from '#jobs/notify-alert';
 import { lastBeat } from '#store/practice';
-import { practicesToWatch } from '#store/alerts';
+import { dueAlerts, practicesToWatch } from '#store/alerts';
 import { aCheckIn, answer, settleSafety } from '#test/check-in-kit';
 import { aClinic, asSystem, freshApp, testNow, type Clinic, type TestApp } from '#test/kit';
 import { systemActor, type Actor } from '../app.ts';
@@ -91,6 +91,9 @@ test('SAF-05 once somebody has taken it up nobody else is told; it stays open un
   const taken = { alertId: alert, version: row?.version ?? 0 };
   expect(await perform(app, clinic.clinician, acknowledgeAlert, taken, app.newId())).toMatchObject({ ok: true });
   wait(600);
+  // Both fences by themselves: the sweep does not find it, and a late job does nothing.
+  expect(await asSystem(app, clinic.tenant, (s) => dueAlerts(s, app.now()))).toEqual([]);
+  await notify(alert);
   await sweepAlerts(app);
   expect(await told()).toEqual(['responsible']);
   expect(await theAlerts()).toMatchObject([{ state: 'acknowledged', closed_at: null }]);
