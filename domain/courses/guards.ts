@@ -189,7 +189,7 @@ export const guards: Readonly<Record<CourseMove, Guard>> = {
   startMaintenance: (f) =>
     unless(f.maintenanceAgreed, 'maintenanceContract', 'maintenance', 'Agree the maintenance contract.'),
   startFollowUp: () => [],
-  returnToAcute: (f) => unless(f.relapseRecorded, 'relapse', 'story', 'Record that the depression is back.'),
+  returnToAcute: (f) => unless(f.relapseRecorded, 'relapse', 'courseChanges', 'Record that the depression is back.'),
   close: closeCourse,
   hold: (_facts, act) => [
     ...unlessWritten(written(act.reason), 'reason', 'courseChanges', 'Say why the course pauses.'),

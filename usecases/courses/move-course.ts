@@ -11,6 +11,7 @@ import { bookFollowUps } from '#store/follow-ups';
 import { enqueue, notifyClinic } from '#store/jobs';
 import { cancelComing } from '#store/sessions';
 import type { Scope } from '#store/scope';
+import { linkedCourse } from '../endings/new-course.ts';
 import { deed } from '../use-case.ts';
 import { loadSnapshot } from './advise-course.ts';
 import { theCourse } from './the-course.ts';
@@ -57,6 +58,7 @@ export const moveCourse = deed('course.move', theCourse, async (s, { row }, give
     at: now,
   });
   if (given.move === 'extend') await writeExtension(s, row, given.act, now);
+  if (given.move === 'returnToAcute') await linkedCourse(s, row, now);
   if (given.move === 'hold') await writeHold(s, row, given.act, now);
   if (given.move === 'finish') await beginFollowUp(s, row, changed.version, now);
   if (targetOf(row.state as 'closed', given.move) === 'closed' || given.move === 'decline')

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { aClinic, freshApp } from '#test/kit';
+import { taskForms } from '#domain/courses/forms/task-forms.schema';
+import { findCourse } from '#store/courses';
+import { aClinic, asSystem, freshApp } from '#test/kit';
 import { moveCourse } from '../courses/move-course.ts';
+import { saveTask } from '../courses/save-task.ts';
 import { perform } from '../perform.ts';
 import { addContact } from './add-contact.ts';
+import { beginNewCourse } from './new-course.ts';
 import { readChanges } from './read-changes.ts';
 
 test('T11 a course on hold keeps why and until when, and only offers to go on or to close', async () => {
@@ -51,4 +55,41 @@ test('the course changes of a patient are closed to the patient and to a clinici
   const other = await aClinic(app);
   expect(await perform(app, one.patient, readChanges, { patientId: one.patientId })).toMatchObject({ ok: false });
   expect(await perform(app, other.clinician, readChanges, { patientId: one.patientId })).toMatchObject({ ok: false });
+});
+
+test('9.4 after closing, one new course begins and is linked to the former one; before, none does', async () => {
+  const app = await freshApp();
+  const { clinician, courseId, patientId, tenant } = await aClinic(app);
+  const begin = () => perform(app, clinician, beginNewCourse, { courseId }, randomUUID());
+  expect(await begin()).toMatchObject({ code: 'not-allowed' });
+  const act = { closureReason: 'completed', reason: 'All sessions were held; reviewed elsewhere.' } as const;
+  await perform(app, clinician, moveCourse, { courseId, version: 1, move: 'close', act }, randomUUID());
+  expect(await begin()).toMatchObject({ ok: true });
+  expect(await begin()).toMatchObject({ code: 'not-allowed' });
+  const page = await perform(app, clinician, readChanges, { patientId });
+  expect(page).toMatchObject({ value: { advice: { state: 'referred' } } });
+  if (!page.ok) throw new Error(page.code);
+  expect(page.value.advice.moves.find(({ move }) => move === 'startScreening')?.ready).toBe(true);
+  const fresh = await asSystem(app, tenant, (s) => findCourse(s, page.value.courseId));
+  expect(fresh?.previous_course_id).toBe(courseId);
+});
+
+test('T9 returning to acute treatment from maintenance begins the linked course by itself', async () => {
+  const app = await freshApp();
+  const { clinician, courseId, patientId, tenant } = await aClinic(app);
+  await asSystem(app, tenant, (s) =>
+    s.db.updateTable('course').set({ state: 'maintenance' }).where('id', '=', courseId).execute(),
+  );
+  const back = () =>
+    perform(app, clinician, moveCourse, { courseId, version: 1, move: 'returnToAcute', act: {} }, randomUUID());
+  expect(await back()).toMatchObject({ code: 'incomplete', details: ['Record that the depression is back.'] });
+  const body = taskForms.maintenance.parse({ agreedAt: app.now(), relapseRecordedAt: app.now() });
+  const form = { courseId, taskId: 'maintenance', status: 'done', version: 0, body } as const;
+  await perform(app, clinician, saveTask, form, randomUUID());
+  expect(await back()).toMatchObject({ value: { state: 'closed' } });
+  const page = await perform(app, clinician, readChanges, { patientId });
+  expect(page).toMatchObject({ value: { advice: { state: 'referred' } } });
+  expect((await asSystem(app, tenant, (s) => findCourse(s, courseId)))?.closure_reason).toBe(
+    'completedWithMaintenance',
+  );
 });

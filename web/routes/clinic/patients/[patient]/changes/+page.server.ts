@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { resolve } from '$app/paths';
 import { CourseId } from '#domain/ids.schema';
 import { addContact } from '#usecases/endings/add-contact';
+import { beginNewCourse } from '#usecases/endings/new-course';
 import { readChanges } from '#usecases/endings/read-changes';
 import { moveCourse } from '#usecases/courses/move-course';
 import { saveTask } from '#usecases/courses/save-task';
@@ -14,7 +15,7 @@ import { saveTaskPage } from '#web/task-page.server';
 import { line, lines, typedDate } from '#web/typed.server';
 import type { Actions, PageServerLoad } from './$types';
 
-export const _acts = acts(readChanges, moveCourse, saveTask, addContact);
+export const _acts = acts(readChanges, moveCourse, saveTask, addContact, beginNewCourse);
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
   key: locals.app.newId(),
@@ -28,6 +29,8 @@ const Contact = z.object({
   how: line(300),
   note: lines(2000),
 });
+
+const Begin = z.object({ key: FormKey, courseId: CourseId });
 
 const here = (patient: string) => resolve('/clinic/patients/[patient]/changes', { patient });
 
@@ -58,6 +61,14 @@ export const actions: Actions = {
       }),
       here(event.params.patient),
     ),
+  newCourse: async ({ request, locals, params }) => {
+    const typed = typedIn(await request.formData());
+    const form = Begin.safeParse(typed);
+    if (!form.success) return mistyped(typed, form.error);
+    const outcome = await locals.perform(beginNewCourse, { courseId: form.data.courseId }, form.data.key);
+    if (!outcome.ok) return refusedBy(typed, outcome);
+    redirect(303, here(params.patient));
+  },
   contact: async ({ request, locals, params }) => {
     const typed = typedIn(await request.formData());
     const form = Contact.safeParse(typed);
