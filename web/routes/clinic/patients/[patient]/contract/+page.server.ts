@@ -34,7 +34,7 @@ const Terms = z.object({
   sessionMinutes: z.int('Enter a number').min(10, 'At least 10').max(180, 'At most 180'),
   delivery: z.enum(['inPerson', 'telephone', 'video', 'mixed'], 'Choose where'),
   startDate: dayOr('date'),
-  then: z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat().at(-1)),
+  send: z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat().at(-1)),
 });
 
 const here = (patient: string) => resolve('/clinic/patients/[patient]/contract', { patient });
@@ -64,11 +64,11 @@ export const actions: Actions = {
       maintenanceExpectation: textIn(typed, 'maintenanceExpectation') || undefined,
     });
     if (!body.success) return mistyped(typed, body.error);
-    const { key, contractId, version, then, ...terms } = form.data;
+    const { key, contractId, version, send, ...terms } = form.data;
     const seen = contractId === undefined || version === undefined ? null : { id: contractId, version };
     const outcome = await locals.perform(
       writeContract,
-      { ...terms, seen, body: body.data, share: then === 'share' },
+      { ...terms, seen, body: body.data, share: send === 'share' },
       key,
     );
     if (!outcome.ok) return refusedBy(typed, outcome);

@@ -65,7 +65,7 @@ const Envelope = z.object({
     .transform((value) => value || null),
   linkedPersonId: z.union([PersonId, z.literal('')]).transform((value) => value || null),
   inOwnWords: z.string().trim().max(200, 'Use at most 200 characters'),
-  then: z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat().at(-1)),
+  send: z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat().at(-1)),
 });
 
 const here = (patient: string) => resolve('/clinic/patients/[patient]/formulation', { patient });
@@ -100,11 +100,11 @@ export const actions: Actions = {
       broughtKinds: typedList(typed, 'broughtKinds'),
     });
     if (!body.success) return mistyped(typed, body.error);
-    const { key, formulationId, version, then, ...rest } = form.data;
+    const { key, formulationId, version, send, ...rest } = form.data;
     const seen = formulationId === undefined || version === undefined ? null : { id: formulationId, version };
     const outcome = await locals.perform(
       writeFormulation,
-      { ...rest, seen, body: body.data, share: then === 'share' },
+      { ...rest, seen, body: body.data, share: send === 'share' },
       key,
     );
     if (!outcome.ok) return refusedBy(typed, outcome);
