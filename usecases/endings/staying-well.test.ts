@@ -46,6 +46,8 @@ test('CNC-02 a plan saved over a version somebody else replaced is refused', asy
   const clinic = await aClinic(app);
   await save(app, clinic.clinician, clinic, 0, { earlySigns: ['I lie awake.'] });
   expect(await save(app, clinic.patient, clinic, 0, { earlySigns: ['I am tired.'] })).toMatchObject({ code: 'stale' });
+  await save(app, clinic.clinician, clinic, 1, { learned: 'Asking early works.' });
+  expect(await save(app, clinic.patient, clinic, 1, { learned: 'Nothing.' })).toMatchObject({ code: 'stale' });
 });
 
 test('both sign what they saw; a later change ends both signatures', async () => {
