@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { UserId, PatientId } from '#domain/ids.schema';
@@ -206,4 +207,42 @@ test('design 11.2 Get help is always there, tells nobody by itself, and tells wh
   await page.getByText('We have told your therapist').waitFor();
   expect(await alerts()).toHaveLength(before + 1);
   await context.close();
+});
+
+test('ACC-01 every page of the path passes axe, light and dark, and does not scroll sideways at 320 px', async () => {
+  const checkIn = await freshCheckIn();
+  const my = [
+    at(checkIn, 'mood'),
+    at(checkIn, 'phq9:9'),
+    at(checkIn, 'talk'),
+    ...['/my/check-in', '/my/help', '/my/mood', '/my/safety-plan', '/my/safety-plan/change'].map(
+      (path) => demo.server.origin + path,
+    ),
+  ];
+  const record = `${demo.server.origin}/clinic/patients/${patientId}`;
+  const clinic = [
+    `${demo.server.origin}/clinic/alerts`,
+    ...['safety', 'safety/plan', 'measures', 'measures/phq9', 'measures/hamd17'].map((path) => `${record}/${path}`),
+  ];
+  const faults: string[] = [];
+  for (const [who, addresses] of [
+    ['patientA', my],
+    ['therapist', clinic],
+  ] as const) {
+    const context = await signedIn(who, true);
+    const page = await context.newPage();
+    for (const address of addresses)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width: 320, height: 700 });
+        const reply = await page.goto(address);
+        if (reply?.status() !== 200) faults.push(`${address}: ${reply?.status()}`);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        if (wide > 320) faults.push(`${address} is ${wide} px wide`);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        for (const { id, nodes } of violations) faults.push(`${address} ${colorScheme} ${id}: ${nodes[0]?.html}`);
+      }
+    await context.close();
+  }
+  expect(faults).toEqual([]);
 });
