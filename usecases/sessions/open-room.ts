@@ -16,7 +16,7 @@ import type { Scope } from '#store/scope';
 import type { App } from '../app.ts';
 import { look } from '../use-case.ts';
 import { lastCheckIn, moodOf, nextSession, noteTapsOf, phaseOf } from './note-of.ts';
-import { readRoom, type RoomRecord } from './room-record.ts';
+import { readRoom, reviewsFor, type RoomRecord } from './room-record.ts';
 import { theSession, type InSession } from './the-session.ts';
 
 /** Everything the session room shows: agenda, work, what to keep in view, and the note so far. */
@@ -62,9 +62,7 @@ async function roomView(s: Scope, app: App, row: Readonly<{ id: string; course_i
     safetyOpen: advice.findings.some(({ ruleId }) => ruleId === 'R-SAFE-01' || ruleId === 'R-SAFE-04'),
     /** There is reason to doubt that a step towards someone close is safe. */
     unsafe: advice.findings.some(({ ruleId }) => ruleId === 'R-SAFE-08'),
-    reviews: record.reviews
-      .filter(({ at }) => at.slice(0, 10) >= (session.started_at ?? session.scheduled_at).slice(0, 10))
-      .map(({ id, at }) => ({ id, at })),
+    reviews: reviewsFor(room).map(({ id, at }) => ({ id, at })),
     stops: stopsOf(reading, 'signSessionNote', session.id).map(({ message }) => message),
     note: note
       ? {

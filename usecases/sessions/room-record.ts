@@ -1,5 +1,6 @@
 import { advise, type Advice } from '#domain/courses/advise';
 import { readCourse, type Reading } from '#domain/courses/reading';
+import { namesSuicideRisk } from '#domain/safety/alert-severity';
 import { BrokenInvariant } from '#domain/outcome';
 import { readCourseRecord, type CourseRecord } from '#store/course-record';
 import { readPractice } from '#store/practice';
@@ -38,3 +39,18 @@ export async function readRoom(
 }
 
 const laterOf = (a: string, b: string): string => new Date(Math.max(Date.parse(a), Date.parse(b))).toISOString();
+
+/**
+ * The safety reviews that answer for a session (R-SAFE-02): somebody spoke with the patient, on the day of the session or later, and
+ * after every yes to a suicide question that is still open. A try, or a look from before the answer, does not count.
+ */
+export function reviewsFor({ record, session }: RoomRecord): readonly CourseRecord['reviews'][number][] {
+  const day = (session.started_at ?? session.scheduled_at).slice(0, 10);
+  const open = record.alerts.filter(({ state, flags }) => state !== 'closed' && namesSuicideRisk(flags));
+  return record.reviews.filter(
+    ({ contact, at }) =>
+      contact === 'spoke' &&
+      at.slice(0, 10) >= day &&
+      open.every(({ raised_at }) => Date.parse(at) >= Date.parse(raised_at)),
+  );
+}

@@ -43,7 +43,12 @@ async function aPerson(app: TestApp, { tenant, patientId }: Clinic, name: string
   return id;
 }
 
-async function aReview(app: TestApp, { tenant, patientId, courseId, clinician }: Clinic, at: string) {
+async function aReview(
+  app: TestApp,
+  { tenant, patientId, courseId, clinician }: Clinic,
+  at: string,
+  contact = 'spoke',
+) {
   const id = randomUUID();
   await asSystem(app, tenant, (s) =>
     s.db
@@ -61,7 +66,7 @@ async function aReview(app: TestApp, { tenant, patientId, courseId, clinician }:
         acute_risk: 'low',
         basis: 'Asked directly.',
         actions: [],
-        contact: 'spoke',
+        contact,
         reviewer_id: clinician.user ?? '',
         at,
       })
@@ -268,10 +273,17 @@ test('R-SAFE-02 a note is not signed without a safety review, and is with one of
         source: 'measure',
         source_id: randomUUID(),
         flags: ['suicide-risk'],
+        raised_at: '2026-04-14T08:10:00Z',
         due_at: '2026-04-14T09:00:00Z',
       })
       .execute(),
   );
+  const before = await aReview(app, clinic, '2026-04-14T08:05:00Z');
+  const tried = await aReview(app, clinic, '2026-04-14T08:15:00Z', 'tried');
+  for (const safetyReviewId of [before, tried])
+    expect(await perform(app, as, signNote, { ...finish(where, 1), safetyReviewId }, key())).toMatchObject({
+      code: 'invalid',
+    });
   const today = await aReview(app, clinic, '2026-04-14T08:20:00Z');
   expect(await perform(app, as, signNote, finish(where, 1), key())).toMatchObject({ code: 'not-allowed' });
   expect(await perform(app, as, signNote, { ...finish(where, 1), safetyReviewId: today }, key())).toMatchObject({
@@ -302,6 +314,7 @@ test('the first step cannot be left behind while a yes to a suicide question was
         source: 'measure',
         source_id: randomUUID(),
         flags: ['suicide-risk'],
+        raised_at: '2026-04-14T08:10:00Z',
         due_at: '2026-04-14T09:00:00Z',
       })
       .execute(),

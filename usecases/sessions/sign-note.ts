@@ -7,13 +7,12 @@ import { noteFactsOf } from '#domain/sessions/note-facts.schema';
 import { done, refuse, type Refused } from '#domain/outcome';
 import { shareHomework } from '#store/homework';
 import { updateNote, type NoteRow } from '#store/notes';
-import { findReview } from '#store/safety-reviews';
 import { findSession, updateSession, type SessionRow } from '#store/sessions';
 import type { Scope } from '#store/scope';
 import { loadSnapshot } from '../courses/advise-course.ts';
 import { deed } from '../use-case.ts';
 import { noteTapsOf } from './note-of.ts';
-import { readRoom } from './room-record.ts';
+import { readRoom, reviewsFor, type RoomRecord } from './room-record.ts';
 import { afterSave, isRefused, openNote, theSession, type InSession } from './the-session.ts';
 
 /** The session is over: the clock stops. The note stays a draft until it is signed. */
@@ -43,13 +42,18 @@ async function writeDraft(
   s: Scope,
   row: SessionRow,
   input: FinishInput,
-  drafted: string,
+  room: RoomRecord,
   now: string,
+  signing: boolean,
 ): Promise<{ note: NoteRow; version: number } | Refused> {
   const note = await openNote(s, row.id);
   if (isRefused(note)) return note;
-  const refusal = await unfitReview(s, row, input.safetyReviewId);
-  if (refusal) return refusal;
+  const fits = reviewsFor(room).some(({ id }) => id === input.safetyReviewId);
+  if (signing && input.safetyReviewId !== null && !fits)
+    return refuse('invalid', [
+      'Choose a safety review in which somebody spoke with the patient, after the last answer.',
+    ]);
+  const drafted = noteText(noteTapsOf(room, room.session));
   const textEdited = input.text !== drafted;
   const saved = await updateNote(
     s,
@@ -59,7 +63,7 @@ async function writeDraft(
       words: input.words,
       facts: JSON.stringify({ ...noteFactsOf(note.facts), textEdited }),
       safety_asked: input.safetyAsked,
-      safety_review_id: input.safetyReviewId,
+      safety_review_id: fits ? input.safetyReviewId : null, // a draft is always kept; signing refuses above
       safety_done_elsewhere: input.safetyDoneElsewhere === '' ? null : input.safetyDoneElsewhere,
       supervision_flag: input.supervisionFlag,
       changed_at: now,
@@ -69,20 +73,9 @@ async function writeDraft(
   return saved ? { note, version: saved.version } : refuse('stale');
 }
 
-/** A review answers for a session only when it is this patient's and was made on the day of the session or later. */
-async function unfitReview(s: Scope, row: SessionRow, reviewId: string | null): Promise<Refused | null> {
-  if (reviewId === null) return null;
-  const review = await findReview(s, reviewId);
-  const day = (row.started_at ?? row.scheduled_at).slice(0, 10);
-  const fits = review?.patient_id === row.patient_id && review.at.slice(0, 10) >= day;
-  return fits ? null : refuse('invalid', ['Choose a safety review from the day of this session or later.']);
-}
-
 /** Keeps the note as a draft: "1 note to finish" on Today. */
 export const keepDraft = deed('note.write', theSession, async (s, { row }, input: FinishInput, { app, now }) => {
-  const room = await readRoom(s, app, row, now);
-  const drafted = noteText(noteTapsOf(room, room.session));
-  const saved = await writeDraft(s, row, input, drafted, now);
+  const saved = await writeDraft(s, row, input, await readRoom(s, app, row, now), now, false);
   if ('ok' in saved) return saved;
   await afterSave(s, row.course_id);
   return done({ version: saved.version });
@@ -101,8 +94,7 @@ export const signNote = deed(
     const missing = noteMissing({ safety: input.safetyAsked, absence: absenceWords(row.attendance) });
     if (missing.length > 0) return refuse('incomplete', missing);
     if (input.text === '') return refuse('incomplete', ['The note is empty.']);
-    const room = await readRoom(s, app, row, now);
-    const saved = await writeDraft(s, row, input, noteText(noteTapsOf(room, room.session)), now);
+    const saved = await writeDraft(s, row, input, await readRoom(s, app, row, now), now, true);
     if ('ok' in saved) return saved;
     const stops = stopsOf(readCourse(await loadSnapshot(s, app, row.course_id, now)), 'signSessionNote', row.id);
     if (stops.length > 0)
