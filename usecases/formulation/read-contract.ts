@@ -23,7 +23,6 @@ const shownOf = (row: ContractRow) => ({
   clinicianSignature: row.clinician_signature,
   version: row.version,
 });
-export type ShownContract = ReturnType<typeof shownOf>;
 
 /** The contract of the newest course, with what the protocol allows and the course as it is set up now. A patient sees no draft. */
 export const readContract = look(

@@ -21,7 +21,6 @@ const shownOf = (row: FormulationRow) => ({
   changedAt: row.changed_at,
   version: row.version,
 });
-export type ShownFormulation = ReturnType<typeof shownOf>;
 
 /** Every version of the formulation of the newest course. A patient is given only what was shared with them, never a draft. */
 export const readFormulation = look(
