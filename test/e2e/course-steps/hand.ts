@@ -1,0 +1,91 @@
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+
+/** One person at one browser: the page in front of them, and everything that went wrong in it. */
+export type Hand = Readonly<{ page: Page; faults: string[]; origin: string }>;
+
+/** What is typed, ticked and chosen, by field name. A list ticks several boxes of one name; `true` and `false` tick a single one. */
+export type Typed = Readonly<Record<string, string | boolean | readonly string[]>>;
+
+/** Opens a page that keeps a list of every error the browser speaks of. */
+export async function aHand(context: BrowserContext, origin: string): Promise<Hand> {
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const faults: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
+  return { page, faults, origin };
+}
+
+/** The page is there and its scripts have taken over, so that what is typed now stays. */
+export async function settled({ page }: Pick<Hand, 'page'>): Promise<void> {
+  await page.waitForLoadState('load');
+  await page.evaluate(() => new Promise<void>((done) => requestIdleCallback(() => done(), { timeout: 300 })));
+}
+
+/** Goes to an address of the product and waits until it can be used. Throws when it answers with an error page. */
+export async function go(hand: Hand, path: string): Promise<void> {
+  const response = await hand.page.goto(path.startsWith('http') ? path : `${hand.origin}${path}`);
+  if (response && response.status() >= 400) throw new Error(`${path} answered ${response.status()}`);
+  await settled(hand);
+}
+
+/** Types, ticks and chooses in one form. Folded parts are opened first, as a person would. */
+export async function type(form: Locator, typed: Typed): Promise<void> {
+  await form.evaluate((own) => own.querySelectorAll('details').forEach((folded) => (folded.open = true)));
+  for (const [name, value] of Object.entries(typed)) await typeOne(form.locator(`[name="${name}"]`), name, value);
+}
+
+async function typeOne(fields: Locator, name: string, value: string | boolean | readonly string[]): Promise<void> {
+  const first = fields.first();
+  const kind = await first
+    .evaluate((field) => (field instanceof HTMLInputElement ? field.type : field.localName), undefined, {
+      timeout: 5000,
+    })
+    .catch(() => {
+      throw new Error(`there is no field ${name} at ${fields.page().url()}`);
+    });
+  if (typeof value === 'boolean') return first.setChecked(value, { force: true });
+  const values = typeof value === 'string' ? [value] : value;
+  if (kind === 'radio' || kind === 'checkbox')
+    for (const one of values) await fields.and(fields.page().locator(`[value="${one}"]`)).check({ force: true });
+  else if (kind === 'select') await first.selectOption([...values]);
+  else await first.fill(values.join('\n'));
+}
+
+/** The form that is sent by this button. */
+export const formWith = ({ page }: Hand, button: string | RegExp): Locator =>
+  page
+    .locator('form')
+    .filter({ has: page.getByRole('button', { name: button, exact: true }) })
+    .first();
+
+/**
+ * Fills in the form and presses its button, then waits for the page that answers. Throws with the page's own words when the form comes
+ * back with something wrong in it, unless `refused` says that this is what is wanted.
+ */
+export async function send(
+  hand: Hand,
+  button: string | RegExp,
+  typed: Typed = {},
+  { form = formWith(hand, button), refused = false, twice = false } = {},
+): Promise<void> {
+  const { page } = hand;
+  await type(form, typed);
+  await page.evaluate(() => void ((window as unknown as { old: boolean }).old = true));
+  const pressed = form.getByRole('button', { name: button, exact: true }).first();
+  await (twice ? pressed.dblclick({ noWaitAfter: true }) : pressed.click());
+  await page.waitForFunction(() => !('old' in window) && document.readyState === 'complete');
+  await settled(hand);
+  if (refused) return;
+  const wrong = page.locator('.error-summary');
+  if ((await wrong.count()) > 0)
+    throw new Error(`“${button}” at ${page.url()} was refused: ${(await wrong.allInnerTexts()).join(' | ')}`);
+}
+
+/** The three fields of a date. */
+export const date = (name: string, iso: string): Typed => {
+  const [year = '', month = '', day = ''] = iso.split('-');
+  return { [`${name}-day`]: String(Number(day)), [`${name}-month`]: String(Number(month)), [`${name}-year`]: year };
+};
