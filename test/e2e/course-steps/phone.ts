@@ -81,3 +81,16 @@ const answerFor = (step: string, answers: Answers): string => {
   const value = list[Number(number) - 1];
   return String(value ?? 0);
 };
+
+/** The patient agrees to the formulation and signs the contract, on their own pages. */
+export async function agree(hand: Hand): Promise<void> {
+  await go(hand, '/my/plan/understand');
+  await send(hand, 'I agree with these words');
+  await go(hand, '/my/plan/contract');
+  await send(
+    hand,
+    /Sign/,
+    { name: 'Sample patient A.' },
+    { form: hand.page.locator('form:has(input[name="contractId"])') },
+  );
+}

@@ -1,0 +1,74 @@
+import { expect } from 'vitest';
+import { record } from './before-therapy.ts';
+import { formWith, go, send, settled, type, type Hand, type Typed } from './hand.ts';
+
+export type SessionPlan = Readonly<{
+  number: number;
+  /** Links a quarrel to the low mood of the week. */
+  link?: boolean;
+  technique?: boolean;
+  /** What is agreed to try. */
+  toTry?: string;
+  takeWithMe?: string;
+}>;
+
+/**
+ * Holds one session in the room: every step it has, each form filled in as far as it is there, to the signed note. Answers the text of
+ * the note.
+ */
+export async function holdSession(hand: Hand, patient: string, plan: SessionPlan): Promise<string> {
+  const { page } = hand;
+  await go(hand, record(patient, 'sessions'));
+  await page.getByRole('link', { name: 'Open the next session' }).click();
+  await page.getByRole('button', { name: /^Start session/ }).waitFor();
+  await settled(hand);
+  await send(hand, `Start session ${plan.number}`, {}, { twice: plan.number === 1 });
+  for (let steps = 0; steps < 9 && !page.url().endsWith('/finish'); steps += 1) {
+    if (plan.technique) await tagTechnique(hand);
+    await takeStep(hand, plan);
+  }
+  expect(page.url()).toMatch(/finish$/);
+  await send(hand, 'Sign the note', { safetyAsked: 'noConcerns' });
+  expect(page.url()).toMatch(/note$/);
+  return page.locator('main article').innerText();
+}
+
+/** Marks the first suggested technique as used, once. */
+async function tagTechnique(hand: Hand): Promise<void> {
+  const form = formWith(hand, 'Used it');
+  if ((await form.count()) > 0 && (await hand.page.getByText('Used today').count()) === 0)
+    await send(hand, 'Used it', {}, { form });
+}
+
+/** Fills in every form of this step, saves those that do not lead on, and goes on with the one that does. */
+async function takeStep(hand: Hand, plan: SessionPlan): Promise<void> {
+  const { page } = hand;
+  const forms = page.locator('.forms form:has(input[name="step"])');
+  const leads = page.locator('.forms form:has(button[name="next"])');
+  for (const action of await forms.evaluateAll((all) => all.map((one) => one.getAttribute('action') ?? ''))) {
+    const form = page.locator(`.forms form[action="${action}"]`);
+    const typed = await whatFits(form, plan);
+    if ((await form.locator('button[name="next"]').count()) > 0) await type(form, typed);
+    else if (Object.keys(typed).length > 0) await send(hand, 'Save', typed, { form });
+  }
+  const next = leads.locator('button[name="next"]').first();
+  await send(hand, (await next.innerText()).trim(), {}, { form: leads.first() });
+}
+
+async function whatFits(form: ReturnType<Hand['page']['locator']>, plan: SessionPlan): Promise<Typed> {
+  const names = await form
+    .locator('input, select, textarea')
+    .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).name));
+  const has = (name: string) => names.includes(name);
+  const outcome = names.find((name) => name.startsWith('outcome-'));
+  return {
+    ...(has('mood') && has('parts') && { mood: '5' }),
+    ...(has('safetyAsked') && { safetyAsked: 'noConcerns' }),
+    ...(outcome && { [outcome]: 'done' }),
+    ...(plan.link && has('what') && has('feelings') && { what: ['argument'], feelings: ['sad'] }),
+    ...(plan.toTry && has('confidence') && { what: plan.toTry, when: 'Saturday', confidence: '8' }),
+    ...(has('takeWithMe') && { takeWithMe: plan.takeWithMe ?? 'I said it.' }),
+    ...(has('remainingMentioned') && { remainingMentioned: true }),
+    ...(has('endingDiscussed') && { endingDiscussed: true }),
+  };
+}
