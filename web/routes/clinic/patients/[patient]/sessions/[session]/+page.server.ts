@@ -60,7 +60,6 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
   return {
     room,
     step,
-    askFirst,
     technique: url.searchParams.get('technique'),
     link: url.searchParams.get('link'),
     day: url.searchParams.get('day'),
