@@ -31,6 +31,16 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
+      {
+        // `npm run bench`: prints figures; `npm test` leaves it out.
+        test: {
+          name: 'bench',
+          include: ['test/bench/**/*.bench.ts'],
+          environment: 'node',
+          globalSetup: ['test/e2e/built.ts'],
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });
