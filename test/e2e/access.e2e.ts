@@ -21,6 +21,17 @@ async function aPage(context: BrowserContext): Promise<Page> {
   return page;
 }
 
+/** What one browser holds, for giving it to another. */
+const cookiesOf = async (context: BrowserContext) =>
+  (await context.cookies()).map(({ name, value, domain, path, httpOnly, sameSite }) => ({
+    name,
+    value,
+    domain,
+    path,
+    httpOnly,
+    sameSite,
+  }));
+
 /** Makes the browser answer for a passkey by itself, as a phone with a fingerprint would. */
 async function withPasskeys(page: Page): Promise<void> {
   const client = await page.context().newCDPSession(page);
@@ -243,6 +254,38 @@ describe('signing in', () => {
     await phone.getByLabel('Password', { exact: true }).fill('copper lantern quietly');
     await send(phone);
     await phone.waitForURL(/\/my(\/|$)/);
+    await context.close();
+  });
+
+  test('SES-04 SES-10 an idle page warns, then hides; unlocked in place, everything typed is still there', async () => {
+    const context = await browser.newContext();
+    await context.addCookies(await cookiesOf(clinic));
+    const page = await aPage(context);
+    await page.clock.install();
+    const awake = page.waitForRequest(/\/live$/); // the page's script runs
+    await page.goto(`${server.origin}/clinic/settings/practice`);
+    await awake;
+    const name = page.getByLabel('Name of your practice');
+    await name.fill('Sample Practice, half typed');
+    await page.clock.fastForward('12:30');
+    await page.getByText('This page locks in two minutes').waitFor();
+    await page.getByRole('button', { name: 'Stay' }).click();
+    expect(await page.getByText('This page locks in two minutes').count()).toBe(0);
+    await page.clock.fastForward('14:30');
+    await page.getByRole('heading', { name: 'Locked' }).waitFor();
+    expect(await name.isVisible()).toBe(false);
+    await page.keyboard.press('Escape');
+    expect(await name.isVisible()).toBe(false);
+    const password = page.getByRole('dialog').getByLabel('Password');
+    await password.fill('not the right one');
+    await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+    await page.getByText('That did not work').waitFor();
+    await password.fill(owner.password);
+    await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+    await name.waitFor();
+    expect(await name.inputValue()).toBe('Sample Practice, half typed');
+    await clinic.clearCookies();
+    await clinic.addCookies(await cookiesOf(context)); // unlocking changed the secret (SES-02)
     await context.close();
   });
 

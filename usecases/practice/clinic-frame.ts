@@ -1,9 +1,11 @@
 import type { Role } from '#domain/access/acts';
+import { sessionLimits } from '#domain/access/session-limits';
 import { daysBetween } from '#domain/calendar';
 import { done } from '#domain/outcome';
 import { countOpenAlerts } from '#store/alert-counts';
 import { findAccount, lastBeat, readPractice } from '#store/practice';
 import { glance, thePractice } from '../use-case.ts';
+import { settingsOf } from './practice-settings.ts';
 
 /** What every staff page shows around its work. */
 export type ClinicFrame = Readonly<{
@@ -17,6 +19,8 @@ export type ClinicFrame = Readonly<{
   openAlerts: number;
   /** The worker that escalates alerts has not been heard of for a minute: a red banner for everyone (SAF-08). */
   alertsUnwatched: boolean;
+  /** Idle minutes after which the page is locked (SES-03). */
+  lockMinutes: number;
 }>;
 
 const silence = 60; // seconds, SAF-08
@@ -38,6 +42,7 @@ export const clinicFrame = glance(
       roles: who.roles,
       openAlerts: await countOpenAlerts(s),
       alertsUnwatched: beat === undefined || daysBetween(beat, now) * 86_400 > silence,
+      lockMinutes: Math.min(sessionLimits.clinic.idleMinutes, settingsOf(practice).lockMinutes ?? Infinity),
     };
     return done(frame);
   },
