@@ -136,3 +136,19 @@ export async function sessionsBetween(
     order by x.scheduled_at limit 60`.execute(s.db);
   return rows;
 }
+
+/** The number of the session of a course that was begun and has not ended, or `null`. */
+export async function sessionUnderWay(s: Scope, courseId: string): Promise<number | null> {
+  const row = await s.db
+    .selectFrom('session')
+    .where('tenant_id', '=', s.tenant)
+    .where('course_id', '=', courseId)
+    .where('kind', '=', 'acute')
+    .where('started_at', 'is not', null)
+    .where('ended_at', 'is', null)
+    .select('number')
+    .orderBy('scheduled_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.number ?? null;
+}

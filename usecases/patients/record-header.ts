@@ -3,7 +3,7 @@ import { safetyStanding, type SafetyStanding } from '#store/alert-counts';
 import { latestCourse } from '#store/courses';
 import { currentFocus } from '#store/focus';
 import { findPatient, sameName } from '#store/patients';
-import { attendedSessions } from '#store/sessions';
+import { attendedSessions, sessionUnderWay } from '#store/sessions';
 import type { Scope } from '#store/scope';
 import { look, type Subject } from '../use-case.ts';
 
@@ -21,6 +21,8 @@ export type RecordHeader = Readonly<{
     id: string;
     state: string;
     attended: number;
+    /** The number of the session that was begun and has not ended. */
+    underWay: number | null;
     planned: number | null;
     model: string;
     minutes: number;
@@ -56,6 +58,7 @@ export const recordHeader = look('patient.read', thePatient, async (s, { row }, 
           id: course.id,
           state: course.state,
           attended: await attendedSessions(s, course.id),
+          underWay: await sessionUnderWay(s, course.id),
           planned: course.planned_sessions,
           model: course.protocol_model,
           minutes: course.session_minutes,

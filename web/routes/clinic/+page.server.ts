@@ -3,11 +3,13 @@ import { phaseTable } from '#domain/protocols/phase-table';
 import { readToday } from '#usecases/today/read-today';
 import { clinicFrame } from '#usecases/practice/clinic-frame';
 import { setUpTasks } from '#usecases/practice/set-up-tasks';
+import { mayEver } from '#domain/access/policy';
+import { alertBanner } from '#usecases/safety/alert-banner';
 import { acts } from '#web/acts.server';
 import { orError } from '#web/forms.server';
 import type { PageServerLoad } from './$types';
 
-export const _acts = acts(readToday, clinicFrame, setUpTasks);
+export const _acts = acts(readToday, clinicFrame, setUpTasks, alertBanner);
 
 export const load: PageServerLoad = async ({ locals, depends }) => {
   depends('live:clinic');
@@ -15,7 +17,13 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
   // The desk and the owner have no caseload: their first page says what they can do here.
   const owner = locals.actor?.roles.includes('OWN') ?? false;
   const setUp = owner ? orError(await locals.perform(setUpTasks, undefined)) : null;
-  if (!clinical) return { day: null, setUp };
+  if (!clinical) {
+    // Whom to call about an open alert, and nothing of why (MIN-02).
+    const banner = mayEver('alert.banner', locals.actor?.roles ?? [])
+      ? orError(await locals.perform(alertBanner, undefined))
+      : [];
+    return { day: null, setUp, banner };
+  }
   const day = orError(await locals.perform(readToday, undefined));
   const protocol = entryOf(locals.app.library.protocols, 'adultIndividualAcute')?.definition;
   const phasesOf = (planned: number | null) => {
@@ -29,6 +37,7 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
   };
   return {
     setUp,
+    banner: [],
     day: { ...day, sessions: day.sessions.map((one) => ({ ...one, phases: phasesOf(one.planned_sessions) })) },
   };
 };

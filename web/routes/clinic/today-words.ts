@@ -10,6 +10,7 @@ const choices: Readonly<Record<string, string>> = {
 
 /** What the alert is about, after the name. A skipped question is not a yes, and says so (SAF-07). */
 export function alertWhy({ source, flags }: Pick<AlertLine, 'source' | 'flags'>): string {
+  if (flags.includes('asked-for-help')) return 'asked for help: “Tell my therapist”';
   if (source === 'text') return 'wrote words that ask for a look today';
   if (source === 'delivery') return ': a message about an alert could not be delivered';
   if (flags.every((flag) => flag === 'safety-item-missing')) return 'skipped the question about being better off dead';

@@ -29,7 +29,9 @@ export function courseLine({ course, focus }: RecordHeader): CourseLine {
   if (!course) return { phase: 'No course yet' };
   const running = ['initialPhase', 'middlePhase', 'concludingPhase'].includes(course.state);
   return {
-    session: running ? Math.min(course.attended + 1, course.planned ?? course.attended + 1) : undefined,
+    session: running
+      ? (course.underWay ?? Math.min(course.attended + 1, course.planned ?? course.attended + 1))
+      : undefined,
     of: running ? (course.planned ?? undefined) : undefined,
     phase: stateWords[course.state as CourseState].toLowerCase(),
     focus: focus ? (areaWords[focus.area as keyof typeof areaWords] ?? focus.area) : undefined,
