@@ -1,0 +1,284 @@
+import { randomUUID } from 'node:crypto';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PatientId, UserId } from '#domain/ids.schema';
+import { turnBy } from '#domain/people/moves';
+import { demoAccount, demoPatient, demoTenant } from '#main/demo/fill-practice';
+import { latestCourse } from '#store/courses';
+import { keepCover, keepHelpCheck, setOnCall } from '#store/practice-help';
+import { inScope } from '#store/scope';
+import { askCheckIn } from '#usecases/measures/ask-check-in';
+import { perform } from '#usecases/perform';
+import { packName } from '#usecases/practice/readiness';
+import { launchBrowser } from '../browser.ts';
+import { officeHours } from '../check-in-kit.ts';
+import { anActor } from '../kit.ts';
+import { signInCookie, startDemo, type DemoServer } from './demo-server.ts';
+
+let demo: DemoServer;
+let browser: Browser;
+const patientId = PatientId.parse(demoPatient('A'));
+
+const asSystem = <T>(work: Parameters<typeof inScope<T>>[2]) =>
+  inScope(demo.app, { tenant: demoTenant, user: null, purpose: 'system' }, work);
+
+beforeAll(async () => {
+  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
+  const by = demoAccount('owner');
+  const at = demo.app.now();
+  await asSystem(async (s) => {
+    await keepHelpCheck(s, { by, at, reviewBy: '2099-01-01', pack: packName(demo.app.library, 'GB'), ownLine: null });
+    await keepCover(s, officeHours, { by, at });
+    await setOnCall(s, [demoAccount('supervisor')], at);
+  });
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await demo?.end();
+});
+
+/** The usual weekly check-in, open; whatever was open before is out of the way. */
+async function weeklyCheckIn(): Promise<string> {
+  const courseId = await asSystem(async (s) => {
+    await s.db
+      .updateTable('check_in')
+      .set({ closes_at: '2020-01-01T00:00:00Z' })
+      .where('tenant_id', '=', demoTenant)
+      .where('patient_id', '=', patientId)
+      .where('finished_at', 'is', null)
+      .execute();
+    return (await latestCourse(s, patientId))?.id ?? '';
+  });
+  const therapist = anActor({
+    tenant: demoTenant,
+    user: UserId.parse(demoAccount('therapist')),
+    kind: 'staff',
+    roles: ['THE'],
+    purpose: 'care',
+  });
+  const outcome = await perform(demo.app, therapist, askCheckIn, { courseId, kind: 'weekly' }, randomUUID());
+  if (!outcome.ok) throw new Error(`${outcome.code}: ${outcome.details.join()}`);
+  return outcome.value.checkInId;
+}
+
+async function signedIn(who: 'therapist' | 'patientA', script: boolean): Promise<BrowserContext> {
+  const context = await browser.newContext({ javaScriptEnabled: script, reducedMotion: 'reduce' });
+  await context.addCookies([await signInCookie(demo.app, who)]);
+  return context;
+}
+
+/** Presses Tab until the focus is on what the selector names, as a person without a mouse would; the focus has to be visible there. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let pressed = 0; pressed < 150; pressed += 1) {
+    await page.keyboard.press('Tab');
+    if ((await page.locator(`:focus:is(${selector})`).count()) === 0) continue;
+    expect(await page.locator(':focus-visible').count()).toBe(1);
+    return;
+  }
+  throw new Error(`Tab never reached ${selector} on ${page.url()}`);
+}
+
+const addressed = (page: Page): string => new URL(page.url()).pathname;
+
+/** Chooses the row with this value by arrow keys alone, from the first, as in a group where nothing is chosen yet. */
+async function pick(page: Page, value: number): Promise<void> {
+  await tabTo(page, '[type=radio][name=answer]');
+  await page.keyboard.press('Space');
+  for (let step = 0; step < value; step += 1) await page.keyboard.press('ArrowDown');
+  expect(await page.locator('[name=answer]:checked').inputValue()).toBe(String(value));
+}
+
+/** The step that is asked, `help` or `done`; empty between two pages. */
+async function whereItIs(page: Page): Promise<string> {
+  const title = await page.title().catch(() => '');
+  if (title.startsWith('Support for you now')) return 'help';
+  if (title.startsWith('Check-in finished')) return 'done';
+  const asked = page.locator('#main [name=step]');
+  return title === '' ? '' : asked.inputValue({ timeout: 1000 }).catch(() => '');
+}
+
+/** Sends the page by Enter on Continue, and waits for the page behind it. */
+async function goOn(page: Page, before: string): Promise<string> {
+  await tabTo(page, 'form:has([name=step]) button:not([name], [type=button])');
+  await page.keyboard.press('Enter');
+  let now = '';
+  await expect.poll(async () => (now = await whereItIs(page)) || before, { timeout: 10_000 }).not.toBe(before);
+  return now;
+}
+
+/** From the first page to the last: 7 for the mood, a sentence for each text, and `answers` (0 where not said) for questions. */
+async function answerAll(
+  page: Page,
+  answers: Readonly<Record<string, number>>,
+  help: (after: string) => Promise<void>,
+): Promise<void> {
+  let step = await page.locator('#main [name=step]').inputValue();
+  for (let pages = 0; pages < 40 && step !== 'done'; pages += 1) {
+    if ((await page.locator('textarea[name=answer]').count()) > 0) {
+      await tabTo(page, 'textarea[name=answer]');
+      await page.keyboard.type(`A few words about ${step}`);
+    } else await pick(page, step === 'mood' ? 7 : (answers[step] ?? 0));
+    const next = await goOn(page, step);
+    if (next === 'help') await help(step);
+    step = next === 'help' ? await page.locator('#main [name=step]').inputValue() : next;
+  }
+}
+
+const kept = (checkIn: string) =>
+  asSystem(async (s) => ({
+    finished: await s.db
+      .selectFrom('check_in')
+      .where('tenant_id', '=', demoTenant)
+      .where('id', '=', checkIn)
+      .select(['finished_at', 'mood', 'talk_about'])
+      .executeTakeFirstOrThrow(),
+    totals: Object.fromEntries(
+      (
+        await s.db
+          .selectFrom('measure_response')
+          .where('tenant_id', '=', demoTenant)
+          .where('check_in_id', '=', checkIn)
+          .select(['measure_id', 'score_total'])
+          .execute()
+      ).map(({ measure_id, score_total }) => [measure_id, Number(score_total)]),
+    ),
+  }));
+const alertIds = async (): Promise<readonly string[]> =>
+  (
+    await asSystem((s) =>
+      s.db
+        .selectFrom('safety_alert')
+        .where('tenant_id', '=', demoTenant)
+        .where('patient_id', '=', patientId)
+        .select('id')
+        .execute(),
+    )
+  ).map(({ id }) => id);
+
+test('ACC-01 the weekly check-in is complete by keyboard alone, and its scores are kept', async () => {
+  const context = await signedIn('patientA', true);
+  const page = await context.newPage();
+  const before = await alertIds();
+  const checkIn = await weeklyCheckIn();
+  await page.goto(`${demo.server.origin}/my/check-in`);
+  await tabTo(page, `[href$="/my/check-in/${checkIn}"]`);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`**/my/check-in/${checkIn}`);
+  await answerAll(page, { 'phq9:1': 1, 'phq9:2': 2, 'phq9:3': 3, 'gad7:1': 2 }, () => {
+    throw new Error('help opened after answers that do not ask for it');
+  });
+  expect(addressed(page)).toBe(`/my/check-in/${checkIn}/done`);
+  const { finished, totals } = await kept(checkIn);
+  expect(finished).toMatchObject({ mood: 7, talk_about: 'A few words about talk' });
+  expect(finished.finished_at).not.toBeNull();
+  expect(totals).toEqual({ phq9: 6, gad7: 2 });
+  expect(await alertIds()).toEqual(before);
+  await context.close();
+});
+
+test('SAF-02 SAF-03 without script and by keyboard alone a yes to item 9 leads to help at once, raises one alert, and the rest can be answered', async () => {
+  const context = await signedIn('patientA', false);
+  const page = await context.newPage();
+  const before = await alertIds();
+  const checkIn = await weeklyCheckIn();
+  await page.goto(`${demo.server.origin}/my/check-in/${checkIn}`);
+  const helped: string[] = [];
+  await answerAll(page, { 'phq9:9': 1 }, async (after) => {
+    helped.push(after);
+    expect(addressed(page)).toBe(`/my/check-in/${checkIn}/support`);
+    await tabTo(page, '[href="tel:999"]');
+    expect(await alertIds()).toHaveLength(before.length + 1);
+    await tabTo(page, 'form:has([value=safeForNow]) button');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/my/check-in/${checkIn}`);
+  });
+  expect(helped).toEqual(['phq9:9']);
+  expect(addressed(page)).toBe(`/my/check-in/${checkIn}/done`);
+  expect((await kept(checkIn)).totals).toEqual({ phq9: 1, gad7: 0 });
+  expect(await alertIds()).toHaveLength(before.length + 1);
+  await context.close();
+});
+
+/** Somebody two rings or more from the middle, and where they are. */
+const somebody = () =>
+  asSystem((s) =>
+    s.db
+      .selectFrom('person_place')
+      .where('tenant_id', '=', demoTenant)
+      .where('patient_id', '=', patientId)
+      .where('on_map', '=', true)
+      .where('ring', '>', 1)
+      .select(['person_id', 'ring', 't', 'theta'])
+      .orderBy('person_id')
+      .executeTakeFirstOrThrow(),
+  );
+const placeOf = (person: string) =>
+  asSystem((s) =>
+    s.db
+      .selectFrom('person_place')
+      .where('tenant_id', '=', demoTenant)
+      .where('person_id', '=', person)
+      .select(['ring', 't', 'theta'])
+      .executeTakeFirstOrThrow(),
+  );
+
+/** Tab into the drawing, then Page down from one person to the next. */
+async function goTo(page: Page, person: string): Promise<void> {
+  await page.locator('.map-person[tabindex="0"]').first().waitFor({ state: 'attached' });
+  await tabTo(page, '.map-person');
+  for (let gone = 0; gone < 30; gone += 1) {
+    if ((await page.locator(`:focus[data-id="${person}"]`).count()) === 1) return;
+    await page.keyboard.press('PageDown');
+  }
+  throw new Error('Page down never reached the person');
+}
+
+test('ACC-01 the closeness map: keys on the drawing and the Closer button, with and without script, keep the very same place', async () => {
+  const { person_id: person, ...start } = await somebody();
+  const putBack = () =>
+    asSystem((s) =>
+      s.db
+        .updateTable('person_place')
+        .set(start)
+        .where('tenant_id', '=', demoTenant)
+        .where('person_id', '=', person)
+        .execute(),
+    );
+  const address = `${demo.server.origin}/clinic/patients/${patientId}/people`;
+  const closerRing = start.ring - 1;
+  const context = await signedIn('therapist', true);
+  const page = await context.newPage();
+  await page.goto(address);
+  await goTo(page, person);
+  await page.keyboard.press('ArrowUp');
+  await expect.poll(async () => (await placeOf(person)).ring).toBe(closerRing);
+  const byKey = await placeOf(person);
+  await page.keyboard.press('ArrowRight');
+  const turned = turnBy({ ...byKey, ring: start.ring === 4 ? 3 : start.ring === 3 ? 2 : 1 }, 5);
+  await expect.poll(() => placeOf(person)).toEqual({ ...turned, ring: closerRing });
+
+  for (const script of [true, false]) {
+    await putBack();
+    const other = await signedIn('therapist', script);
+    const list = await other.newPage();
+    await list.goto(address);
+    if (script) await goTo(list, person); // their panel then stands in the place of the list
+    await tabTo(list, `[data-step=closer][data-person="${person}"]`);
+    await list.keyboard.press('Enter');
+    await expect.poll(() => placeOf(person)).toEqual(byKey);
+    await other.close();
+  }
+  await context.close();
+});
+
+test('PRV-04 without script "Leave quickly" is a link that does not say where it came from', async () => {
+  const context = await signedIn('patientA', false);
+  const page = await context.newPage();
+  for (const path of ['/my', '/my/help', '/help']) {
+    await page.goto(demo.server.origin + path);
+    const link = page.getByRole('link', { name: 'Leave quickly' });
+    expect((await link.getAttribute('rel'))?.split(' '), path).toContain('noreferrer');
+    expect(await link.getAttribute('href'), path).toMatch(/^https:\/\//);
+  }
+  await context.close();
+});
