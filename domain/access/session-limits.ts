@@ -6,6 +6,3 @@ export const sessionLimits = {
   clinic: { idleMinutes: 15, hours: 12, atOnce: 5 },
   patient: { idleMinutes: 30, hours: 24, atOnce: 10 },
 } as const;
-
-/** Minutes for which a proof by passkey or second factor opens acts that ask for one (SES-08); `perform` holds the same. */
-export const provedFor = 10;
