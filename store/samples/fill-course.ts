@@ -356,7 +356,13 @@ async function fillUnderstanding(
       status: 'agreed',
       primary_area: focus.area,
       in_own_words: focus.words,
-      body: JSON.stringify({ linkStatement: focus.statement }),
+      body: JSON.stringify({
+        happened: event?.label ?? 'Years with few people close by.',
+        brought: 'I manage things alone and say little when I am hurt.',
+        around: `${people.filter(({ feel }) => feel === 'supportsMe').length} people support me. Some ties are strained.`,
+        linkStatement: focus.statement,
+        expectedChange: 'When this gets easier, we expect the mood to lift.',
+      }),
       shared_at: agreedAt,
       patient_agreed_at: agreedAt,
       agreed_at_session: 4,
@@ -379,6 +385,12 @@ async function fillUnderstanding(
       patient_signature: `Sample patient ${sample.letter}.`,
       signed_by_clinician_at: agreedAt,
       clinician_signature: 'Therapist T1',
+      body: JSON.stringify({
+        myPart: 'Come each week, answer the check-in, try one small thing.',
+        therapistsPart: 'Be on time, keep to what we agreed, say how many sessions are left.',
+        ifWorse: 'Tell the therapist, or use Get help in the app.',
+        crisisPlanAck: true,
+      }),
     })
     .execute();
   for (const [n, text] of goals.entries())
