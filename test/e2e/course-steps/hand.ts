@@ -21,7 +21,11 @@ export async function aHand(context: BrowserContext, origin: string): Promise<Ha
 /** The page is there and its scripts have taken over, so that what is typed now stays. */
 export async function settled({ page }: Pick<Hand, 'page'>): Promise<void> {
   await page.waitForLoadState('load');
-  await page.evaluate(() => new Promise<void>((done) => requestIdleCallback(() => done(), { timeout: 300 })));
+  // The framework takes scrolling over in the last line of its start: until then a typed value can still be written over. A page
+  // without script never says so, and is not waited for long.
+  await page
+    .waitForFunction(() => history.scrollRestoration === 'manual', undefined, { timeout: 2000 })
+    .catch(() => null);
 }
 
 /** Goes to an address of the product and waits until it can be used. Throws when it answers with an error page. */
@@ -33,7 +37,11 @@ export async function go(hand: Hand, path: string): Promise<void> {
 
 /** Types, ticks and chooses in one form. Folded parts are opened first, as a person would. */
 export async function type(form: Locator, typed: Typed): Promise<void> {
-  await form.evaluate((own) => own.querySelectorAll('details').forEach((folded) => (folded.open = true)));
+  await form.evaluate((own) => {
+    for (let folded = own.closest('details'); folded; folded = folded.parentElement?.closest('details') ?? null)
+      folded.open = true;
+    own.querySelectorAll('details').forEach((folded) => (folded.open = true));
+  });
   for (const [name, value] of Object.entries(typed)) await typeOne(form.locator(`[name="${name}"]`), name, value);
 }
 
@@ -89,3 +97,10 @@ export const date = (name: string, iso: string): Typed => {
   const [year = '', month = '', day = ''] = iso.split('-');
   return { [`${name}-day`]: String(Number(day)), [`${name}-month`]: String(Number(month)), [`${name}-year`]: year };
 };
+
+/** How many sheets of A4 this page is printed on. */
+export async function sheets(hand: Hand, path: string): Promise<number> {
+  await go(hand, path);
+  const pdf = await hand.page.pdf({ format: 'A4', printBackground: true, preferCSSPageSize: true });
+  return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+}

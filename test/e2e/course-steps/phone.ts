@@ -94,3 +94,10 @@ export async function agree(hand: Hand): Promise<void> {
     { form: hand.page.locator('form:has(input[name="contractId"])') },
   );
 }
+
+/** Says on the phone how the thing to try went. */
+export async function sayHowItWent(hand: Hand, what: string): Promise<void> {
+  await go(hand, '/my/try');
+  await hand.page.getByText(what).first().waitFor();
+  await send(hand, 'Save', { outcome: 'partly', whatHappened: 'We walked, and talked a little.' });
+}

@@ -18,10 +18,7 @@ export type SessionPlan = Readonly<{
  */
 export async function holdSession(hand: Hand, patient: string, plan: SessionPlan): Promise<string> {
   const { page } = hand;
-  await go(hand, record(patient, 'sessions'));
-  await page.getByRole('link', { name: 'Open the next session' }).click();
-  await page.getByRole('button', { name: /^Start session/ }).waitFor();
-  await settled(hand);
+  await openNext(hand, patient);
   await send(hand, `Start session ${plan.number}`, {}, { twice: plan.number === 1 });
   for (let steps = 0; steps < 9 && !page.url().endsWith('/finish'); steps += 1) {
     if (plan.technique) await tagTechnique(hand);
@@ -60,15 +57,29 @@ async function whatFits(form: ReturnType<Hand['page']['locator']>, plan: Session
     .locator('input, select, textarea')
     .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).name));
   const has = (name: string) => names.includes(name);
-  const outcome = names.find((name) => name.startsWith('outcome-'));
   return {
     ...(has('mood') && has('parts') && { mood: '5' }),
     ...(has('safetyAsked') && { safetyAsked: 'noConcerns' }),
-    ...(outcome && { [outcome]: 'done' }),
     ...(plan.link && has('what') && has('feelings') && { what: ['argument'], feelings: ['sad'] }),
     ...(plan.toTry && has('confidence') && { what: plan.toTry, when: 'Saturday', confidence: '8' }),
     ...(has('takeWithMe') && { takeWithMe: plan.takeWithMe ?? 'I said it.' }),
     ...(has('remainingMentioned') && { remainingMentioned: true }),
     ...(has('endingDiscussed') && { endingDiscussed: true }),
   };
+}
+
+/** A session of which little is written: started, safety asked, signed. */
+export async function holdBriefly(hand: Hand, patient: string, number: number): Promise<void> {
+  await openNext(hand, patient);
+  await send(hand, `Start session ${number}`);
+  await send(hand, 'Finish session');
+  await send(hand, 'Sign the note', { safetyAsked: 'noConcerns' });
+}
+
+async function openNext(hand: Hand, patient: string): Promise<void> {
+  const { page } = hand;
+  await go(hand, record(patient, 'sessions'));
+  await page.getByRole('link', { name: 'Open the next session' }).click();
+  await page.getByRole('button', { name: /^Start session/ }).waitFor();
+  await settled(hand);
 }
