@@ -71,6 +71,11 @@ export async function goThroughPeople(hand: Hand, patient: string): Promise<read
     .locator('main a[href*="/people/"]')
     .evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).getAttribute('href') ?? ''));
   const people = [...new Set(links.flatMap((href) => /\/people\/([\w-]{36})/.exec(href)?.[1] ?? []))];
+  for (const [n] of people.entries()) {
+    const chip = page.locator('button.map-chip[name="ring"]');
+    if (n === 0) await go(hand, record(patient, 'people'));
+    await Promise.all([page.waitForResponse((one) => one.request().method() === 'POST'), chip.first().click()]);
+  }
   for (const person of people) {
     await go(hand, record(patient, `people/${person}`));
     await send(hand, 'Save', {
