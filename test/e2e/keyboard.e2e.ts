@@ -67,7 +67,7 @@ async function signedIn(who: 'therapist' | 'patientA', script: boolean): Promise
   return context;
 }
 
-/** Presses Tab until the focus is on what the selector names, as a person without a mouse would; the focus has to be visible there. */
+/** Presses Tab until the focus is on what the selector names, as a person without a mouse would. */
 async function tabTo(page: Page, selector: string): Promise<void> {
   for (let pressed = 0; pressed < 150; pressed += 1) {
     await page.keyboard.press('Tab');
@@ -251,11 +251,11 @@ test('ACC-01 the closeness map: keys on the drawing and the Closer button, with 
   await page.goto(address);
   await goTo(page, person);
   await page.keyboard.press('ArrowUp');
-  await expect.poll(async () => (await placeOf(person)).ring).toBe(closerRing);
+  await expect.poll(async () => (await placeOf(person)).ring, { timeout: 10_000 }).toBe(closerRing);
   const byKey = await placeOf(person);
   await page.keyboard.press('ArrowRight');
   const turned = turnBy({ ...byKey, ring: start.ring === 4 ? 3 : start.ring === 3 ? 2 : 1 }, 5);
-  await expect.poll(() => placeOf(person)).toEqual({ ...turned, ring: closerRing });
+  await expect.poll(() => placeOf(person), { timeout: 10_000 }).toEqual({ ...turned, ring: closerRing });
 
   for (const script of [true, false]) {
     await putBack();
@@ -265,7 +265,7 @@ test('ACC-01 the closeness map: keys on the drawing and the Closer button, with 
     if (script) await goTo(list, person); // their panel then stands in the place of the list
     await tabTo(list, `[data-step=closer][data-person="${person}"]`);
     await list.keyboard.press('Enter');
-    await expect.poll(() => placeOf(person)).toEqual(byKey);
+    await expect.poll(() => placeOf(person), { timeout: 10_000 }).toEqual(byKey);
     await other.close();
   }
   await context.close();
