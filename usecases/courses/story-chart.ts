@@ -75,9 +75,11 @@ export function chartEvents(
   today: string,
 ): readonly ChartEvent[] {
   const nameOf = new Map(people.map(({ id, display_name }) => [id, display_name]));
+  // A link stands on the timeline as well, under its own id; here it is drawn once, in the words of the link.
+  const linked = new Set(links.map(({ id }) => id));
   return [
     ...timeline
-      .filter(({ type, marks_onset }) => type !== 'symptom' || marks_onset)
+      .filter(({ id, type, marks_onset }) => !linked.has(id) && (type !== 'symptom' || marks_onset))
       .flatMap(({ id, label, start_date, precision }): ChartEvent[] => {
         if (start_date === null) return []; // nobody knows when: it stands on the timeline page, not on a line of time
         const when = whenOf(start_date, precision);
