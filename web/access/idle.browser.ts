@@ -30,6 +30,7 @@ export function watchIdle(
   const active = () => {
     over = false;
     heard();
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel of our own origin has no target
     channel?.postMessage('here');
     told = Date.now();
     void fetch(stillHere, { redirect: 'manual' }).catch(() => {}); // no signal is not an error; the next sign asks again
