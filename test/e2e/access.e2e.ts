@@ -289,6 +289,26 @@ describe('signing in', () => {
     await context.close();
   });
 
+  test('what a person types and chooses before the script is there stays as it is', async () => {
+    const context = await browser.newContext();
+    await context.addCookies(await cookiesOf(clinic));
+    const page = await aPage(context);
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+    await page.route(/\.js$/, async (route) => {
+      await gate;
+      await route.continue();
+    });
+    const awake = page.waitForRequest(/\/live$/);
+    await page.goto(`${server.origin}/clinic/settings/practice`, { waitUntil: 'domcontentloaded' });
+    await page.getByLabel('Name of your practice').fill('Another name');
+    await page.getByLabel('Time zone').selectOption('Europe/Dublin');
+    open();
+    await awake;
+    expect(await page.getByLabel('Name of your practice').inputValue()).toBe('Another name');
+    expect(await page.getByLabel('Time zone').inputValue()).toBe('Europe/Dublin');
+    await context.close();
+  });
+
   test('SES-09 after signing out the page before shows nothing of the clinic', async () => {
     const page = await aPage(clinic);
     await page.goto(`${server.origin}/clinic/settings`);
