@@ -26,6 +26,8 @@ export default defineConfig({
           include: ['test/{e2e,drills}/**/*.e2e.ts'],
           environment: 'node',
           globalSetup: ['test/e2e/built.ts'],
+          // On a busy machine a browser may miss a moment; what fails twice is a fault.
+          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
