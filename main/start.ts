@@ -34,6 +34,7 @@ export async function openApp(config: Config, options: OpenOptions): Promise<{ a
     now: () => new Date().toISOString(),
     newId: randomUUID,
     origin: config.origin,
+    patientOrigin: config.patientOrigin ?? config.origin,
     masterKey,
     hashQueue: createHashQueue(),
   };

@@ -27,6 +27,7 @@ export async function freshApp(): Promise<TestApp> {
     now: () => clock.now,
     newId: randomUUID,
     origin: 'http://localhost:3000',
+    patientOrigin: 'http://localhost:3000',
     masterKey: new Uint8Array(32).fill(7),
     hashQueue: createHashQueue(),
     clock,

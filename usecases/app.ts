@@ -16,6 +16,8 @@ export type App = Readonly<{
   newId(): string;
   /** Our configured address without a slash at the end; links are built from it, never from a request (INV-08). */
   origin: string;
+  /** The address patients and the public use; the same as `origin` unless the installation gives them one of their own. */
+  patientOrigin: string;
   /** Seals one-time-code secrets; 32 bytes, kept outside the database (ENC-03). */
   masterKey: Uint8Array;
   /** Where passwords are hashed, a few at a time (AUT-05). */

@@ -25,6 +25,7 @@ export function appBeside({ dataDir, origin }: Pick<TestServer, 'dataDir' | 'ori
     now: () => new Date().toISOString(),
     newId: randomUUID,
     origin,
+    patientOrigin: origin,
     masterKey,
     hashQueue: createHashQueue(),
   };

@@ -22,6 +22,7 @@ export function alongside({ dataDir, origin }: Pick<TestServer, 'dataDir' | 'ori
       now: () => new Date().toISOString(),
       newId: randomUUID,
       origin,
+      patientOrigin: origin,
       masterKey: Buffer.from(readFileSync(`${dataDir}.key`, 'utf8').trim(), 'hex'),
       hashQueue: createHashQueue(),
     },

@@ -47,13 +47,15 @@ export const choosePassword = (
     }
   });
 
+const areaOf = ({ whose }: Enrolment) => (whose === 'patient' ? 'patient' : 'clinic');
+
 /** Asks the browser to make a passkey for this enrolment; `undefined` when the step is not open. */
 export async function beginEnrolmentPasskey(app: App, token: string | undefined): Promise<CreationOptions | undefined> {
   const at = await enrolmentAt(app, token, 'way');
   if (!('open' in at) || token === undefined) return undefined;
   const { open } = at;
   const name = open.email ?? open.account?.email ?? open.account?.name ?? open.name ?? 'OpenIPT';
-  const options = await creationOptions(app, { id: open.accountId, name, existing: [] });
+  const options = await creationOptions(app, areaOf(open), { id: open.accountId, name, existing: [] });
   await keepFlow(app, token, 'enrolment', { ...open, challenge: options.challenge });
   return options;
 }
@@ -67,7 +69,7 @@ export const choosePasskey = (
   answerStep(app, token, 'way', async (enrolment) => {
     const { challenge, passwordHash: _hash, totp: _totp, ...rest } = enrolment;
     if (challenge === undefined || token === undefined) return closed;
-    const key = await verifyNew(app, given.answer, challenge, given.device);
+    const key = await verifyNew(app, areaOf(enrolment), given.answer, challenge, given.device);
     if (!key) {
       await keepFlow(app, token, 'enrolment', { ...rest }); // the challenge is used up, right or wrong
       return wrong({ form: 'That passkey was not accepted. Try again, or choose a password.' });

@@ -53,7 +53,7 @@ export const invitePatient = deed(
       at: now,
       expiresAt: addMinutes(now, lasts),
     });
-    await post(s, { kind: 'patientInvitation', account, link: { kind: 'invitation', id }, address: email });
+    await post(s, { kind: 'patientInvitation', account, link: { kind: 'patient-invitation', id }, address: email });
     return done({ invitation: id });
   },
 );
@@ -95,7 +95,7 @@ export const invitationToHandOver = glance(
     const open = account && (await openInvitationOf(s, account.id, now));
     const answer: InvitationToHandOver = {
       state: open ? 'open' : account?.status === 'active' ? 'joined' : 'none',
-      link: open ? linkOf(app, 'invitation', open.id) : null,
+      link: open ? linkOf(app, 'patient-invitation', open.id) : null,
       code: open ? proofCodeOf(app, open.id) : null,
       expiresAt: open?.expires_at ?? null,
       triesLeft: open?.tries_left ?? 0,

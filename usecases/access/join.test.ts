@@ -10,7 +10,7 @@ import { finishEnrolment } from './enrolment-finish.ts';
 import { proveSecondStep } from './enrolment-second-step.ts';
 import { invitationToHandOver, invitePatient } from './invite-patient.ts';
 import { acceptInvitation, lookAtInvitation } from './join.ts';
-import { withLink } from './messages.ts';
+import { linkOf, withLink } from './messages.ts';
 import { secretOf } from './secrets.ts';
 import { signInByPassword } from './sign-in.ts';
 import { inviteStaff, restartStaff } from './staff.ts';
@@ -230,8 +230,11 @@ describe("a patient's invitation", () => {
     const mail = await asSystem(app, clinic.tenant, (s) =>
       s.db.selectFrom('outbox_message').select('body').executeTakeFirstOrThrow(),
     );
-    expect(mail.body).toMatch(/\{\{invitation:/);
+    expect(mail.body).toMatch(/\{\{patient-invitation:/);
     expect(withLink(app, mail.body)).toContain(shown.ok ? shown.value.link : '?');
+    const apart = { ...app, patientOrigin: 'https://patients.example' };
+    expect(withLink(apart, mail.body)).toMatch(/https:\/\/patients\.example\/join\/[\w-]{43}/);
+    expect(linkOf(apart, 'invitation', app.newId())).toMatch(/^http:\/\/localhost:3000\/join\//);
   });
 
   test('a new start forgets the former way in only when the new one is chosen', async () => {

@@ -7,8 +7,11 @@ import { secretOf } from './secrets.ts';
 
 type Whom = Readonly<{ id: string; email: string | null }>;
 
+/** Links that open something. Patients are led to their own address, where an installation has one. */
+export type LinkKind = 'invitation' | 'patient-invitation' | 'check-in';
+
 /** What a message's link leads to. The secret is put in when the message is sent or shown, never stored (INV-01). */
-export type LinkTo = Readonly<{ kind: 'invitation' | 'check-in'; id: string } | { kind: 'page'; path: string }>;
+export type LinkTo = Readonly<{ kind: LinkKind; id: string } | { kind: 'page'; path: string }>;
 
 /**
  * Puts a message into the outbox together with the job that sends it. Without an address it waits there for the owner to hand over.
@@ -38,16 +41,23 @@ export async function post(
 const placeOf = (link: LinkTo): string =>
   link.kind === 'page' ? `{{page:${link.path}}}` : `{{${link.kind}:${link.id}}}`;
 
+const doorOf = {
+  invitation: { path: 'join', secret: 'invitation', patient: false },
+  'patient-invitation': { path: 'join', secret: 'invitation', patient: true },
+  'check-in': { path: 'check-in', secret: 'check-in', patient: true },
+} as const satisfies Record<LinkKind, unknown>;
+
+const isLinkKind = (text: string): text is LinkKind => text in doorOf;
+
 /** A stored message with its link put in, for sending it or for showing it to the owner. */
 export const withLink = (app: App, body: string): string =>
-  body.replace(/\{\{(invitation|check-in):([0-9a-f-]{36})\}\}|\{\{page:(\/[\w/-]*)\}\}/, (_all, kind, id, path) =>
-    path === undefined
-      ? linkOf(app, kind === 'invitation' ? 'invitation' : 'check-in', String(id))
-      : `${app.origin}${path}`,
-  );
+  body.replace(/\{\{([a-z-]+):([^}]+)\}\}/, (all, kind: string, rest: string) => {
+    if (kind === 'page') return `${app.origin}${rest}`;
+    return isLinkKind(kind) ? linkOf(app, kind, rest) : all;
+  });
 
-const doorOf = { invitation: 'join', 'check-in': 'check-in' } as const;
-
-/** The address a link leads to, from our configured origin and nothing else (INV-08). */
-export const linkOf = (app: App, kind: 'invitation' | 'check-in', id: string): string =>
-  `${app.origin}/${doorOf[kind]}/${secretOf(app, kind, id)}`;
+/** The address a link leads to, from our configured addresses and nothing else (INV-08). */
+export const linkOf = (app: App, kind: LinkKind, id: string): string => {
+  const { path, secret, patient } = doorOf[kind];
+  return `${patient ? app.patientOrigin : app.origin}/${path}/${secretOf(app, secret, id)}`;
+};

@@ -58,6 +58,8 @@ export async function proveNewCodes(
   return { kind: 'codes', secret, step };
 }
 
+const areaOf = ({ kind }: Actor) => (kind === 'patient' ? 'patient' : 'clinic');
+
 /** Asks the browser to make another passkey for the person signed in. */
 export async function beginNewPasskey(
   app: App,
@@ -66,7 +68,11 @@ export async function beginNewPasskey(
 ): Promise<Readonly<{ flow: string; options: CreationOptions }>> {
   const account = who.user ?? '';
   const keys = await inScope(app, atDoor({ tenant: who.tenant, account }), (s) => passkeysOf(s, account));
-  const options = await creationOptions(app, { id: account, name, existing: keys.map((key) => key.credential_id) });
+  const options = await creationOptions(app, areaOf(who), {
+    id: account,
+    name,
+    existing: keys.map((key) => key.credential_id),
+  });
   return { flow: await beginFlow(app, 'newFactor', { account, challenge: options.challenge }), options };
 }
 
@@ -79,7 +85,7 @@ export async function finishNewPasskey(
 ): Promise<(NewFactor & { kind: 'passkey' }) | undefined> {
   const flow = await ownFlow(app, token, who);
   if (!flow?.challenge || !(await endFlow(app, token, 'newFactor'))) return undefined;
-  const key = await verifyNew(app, given.answer, flow.challenge, given.name);
+  const key = await verifyNew(app, areaOf(who), given.answer, flow.challenge, given.name);
   return key && { kind: 'passkey', key: { ...key, publicKey: key.publicKey.toString('base64') } };
 }
 

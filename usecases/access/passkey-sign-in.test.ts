@@ -35,7 +35,7 @@ async function withPasskey(): Promise<void> {
   const kept = await perform(app, actor, keepPasskey, { factor, keep: signInId, endOthers: true }, app.newId());
   expect(kept).toMatchObject({ ok: true });
 }
-const asked = async () => expectKind(await beginPasskey(app, aVisit()), 'asked');
+const asked = async () => expectKind(await beginPasskey(app, 'clinic', aVisit()), 'asked');
 const signIn = (flow: string, answer: string, area: 'clinic' | 'patient' = 'clinic') =>
   signInByPasskey(app, flow, { answer, area }, aVisit());
 

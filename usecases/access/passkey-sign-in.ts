@@ -10,11 +10,12 @@ import { noteAtDoor, refused, type NotIn, type Visit } from './visit.ts';
 /** Asks for a passkey. The challenge is bound to this browser by the flow's secret (AUT-02). */
 export async function beginPasskey(
   app: App,
+  area: 'clinic' | 'patient',
   visit: Pick<Visit, 'address'>,
 ): Promise<Readonly<{ kind: 'asked'; flow: string; options: RequestOptions }> | NotIn> {
   const ticket = await knock(app, 'passkey', { address: visit.address });
   if (ticket.kind === 'wait') return ticket;
-  const options = await requestOptions(app);
+  const options = await requestOptions(app, area);
   return {
     kind: 'asked',
     flow: await beginFlow(app, 'passkey', { challenge: options.challenge, account: null }),
@@ -37,7 +38,7 @@ export async function signInByPasskey(
   const whom = { tenant: place.tenant_id, account: place.account_id, area: given.area };
   return inScope(app, atDoor(whom), async (s) => {
     const stored = (await passkeysOf(s, place.account_id)).find((key) => key.id === place.id);
-    const counter = stored && (await verifyUse(app, given.answer, flow.challenge, stored));
+    const counter = stored && (await verifyUse(app, given.area, given.answer, flow.challenge, stored));
     const used = counter !== undefined && (await usePasskey(s, place.id, counter, app.now()));
     if (used) return openIn(s, app, whom, { act: 'signIn.passkey', proved: true }, visit);
     await noteAtDoor(s, visit, { act: 'signIn.passkey', account: place.account_id, outcome: 'refused' });

@@ -13,17 +13,21 @@ import { parseNewPasskey, parseUsedPasskey } from './passkey.schema.ts';
 export type CreationOptions = PublicKeyCredentialCreationOptionsJSON;
 export type RequestOptions = PublicKeyCredentialRequestOptionsJSON;
 
-/** The name passkeys are bound to: the host of our configured address, exactly (AUT-02). */
-const relyingParty = (app: App): string => new URL(app.origin).hostname;
+type Area = 'clinic' | 'patient';
+
+/** The address of an area, and the name passkeys are bound to there: its host, exactly (AUT-02). */
+const originOf = (app: App, area: Area): string => (area === 'clinic' ? app.origin : app.patientOrigin);
+const relyingParty = (app: App, area: Area): string => new URL(originOf(app, area)).hostname;
 
 /** What a browser needs to make a passkey. Its challenge is good for one answer. */
 export const creationOptions = (
   app: App,
+  area: Area,
   whom: Readonly<{ id: string; name: string; existing: readonly string[] }>,
 ): Promise<CreationOptions> =>
   generateRegistrationOptions({
     rpName: 'OpenIPT',
-    rpID: relyingParty(app),
+    rpID: relyingParty(app, area),
     userID: new Uint8Array(Buffer.from(whom.id)),
     userName: whom.name,
     attestationType: 'none',
@@ -34,6 +38,7 @@ export const creationOptions = (
 /** Checks a new passkey: our origin, our name, this challenge, and that the person was verified. `undefined` when anything is wrong. */
 export async function verifyNew(
   app: App,
+  area: Area,
   text: string,
   challenge: string,
   name: string,
@@ -44,8 +49,8 @@ export async function verifyNew(
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response,
       expectedChallenge: challenge,
-      expectedOrigin: app.origin,
-      expectedRPID: relyingParty(app),
+      expectedOrigin: originOf(app, area),
+      expectedRPID: relyingParty(app, area),
       requireUserVerification: true,
     });
     if (!verified) return undefined;
@@ -57,9 +62,9 @@ export async function verifyNew(
 }
 
 /** What a browser needs to use a passkey. With `allow` only those; without it the person picks one. */
-export const requestOptions = (app: App, allow: readonly string[] = []): Promise<RequestOptions> =>
+export const requestOptions = (app: App, area: Area, allow: readonly string[] = []): Promise<RequestOptions> =>
   generateAuthenticationOptions({
-    rpID: relyingParty(app),
+    rpID: relyingParty(app, area),
     userVerification: 'required',
     ...(allow.length > 0 && { allowCredentials: allow.map((id) => ({ id })) }),
   });
@@ -72,6 +77,7 @@ type Stored = Readonly<{ credential_id: string; public_key: Buffer; counter: num
 /** Checks one use. Answers the passkey's new count, or `undefined` when anything is wrong. */
 export async function verifyUse(
   app: App,
+  area: Area,
   text: string,
   challenge: string,
   stored: Stored,
@@ -82,8 +88,8 @@ export async function verifyUse(
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response,
       expectedChallenge: challenge,
-      expectedOrigin: app.origin,
-      expectedRPID: relyingParty(app),
+      expectedOrigin: originOf(app, area),
+      expectedRPID: relyingParty(app, area),
       requireUserVerification: true,
       credential: { id: stored.credential_id, publicKey: new Uint8Array(stored.public_key), counter: stored.counter },
     });

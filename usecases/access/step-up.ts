@@ -18,6 +18,8 @@ export type Proof =
   | Readonly<{ kind: 'password'; password: string }>
   | Readonly<{ kind: 'passkey'; flow: string | undefined; answer: string }>;
 
+const areaOf = ({ kind }: Actor) => (kind === 'patient' ? 'patient' : 'clinic');
+
 /** Asks for one of the person's own passkeys; the challenge is bound to this browser and this person. */
 export async function beginStepUpPasskey(
   app: App,
@@ -27,6 +29,7 @@ export async function beginStepUpPasskey(
   const keys = await inScope(app, atDoor({ tenant: who.tenant, account }), (s) => passkeysOf(s, account));
   const options = await requestOptions(
     app,
+    areaOf(who),
     keys.map((key) => key.credential_id),
   );
   return { flow: await beginFlow(app, 'passkey', { challenge: options.challenge, account }), options };
@@ -77,7 +80,7 @@ async function isProved(app: App, who: Actor, account: string, proof: Proof): Pr
   if (flow?.account !== account) return false;
   return inScope(app, door, async (s) => {
     const stored = (await passkeysOf(s, account)).find((key) => key.credential_id === passkeyIn(proof.answer));
-    const counter = stored && (await verifyUse(app, proof.answer, flow.challenge, stored));
+    const counter = stored && (await verifyUse(app, areaOf(who), proof.answer, flow.challenge, stored));
     return counter !== undefined && stored !== undefined && (await usePasskey(s, stored.id, counter, app.now()));
   });
 }

@@ -68,7 +68,7 @@ export const notIn = (
 
 /** How long to wait, in words: "in 30 seconds", "in 2 minutes", "in an hour". */
 export function waitInWords(seconds: number): string {
-  if (seconds < 60) return `in ${seconds} seconds`;
+  if (seconds < 60) return seconds === 1 ? 'in a second' : `in ${seconds} seconds`;
   const minutes = Math.ceil(seconds / 60);
   return minutes >= 60 ? 'in an hour' : minutes === 1 ? 'in a minute' : `in ${minutes} minutes`;
 }

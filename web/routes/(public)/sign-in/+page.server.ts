@@ -68,7 +68,7 @@ export const actions: Actions = {
     redirect(303, ownPath(form.data.to, '/clinic'));
   },
   askPasskey: async (event) => {
-    const asked = await beginPasskey(event.locals.app, visitOf(event, 'clinic'));
+    const asked = await beginPasskey(event.locals.app, 'clinic', visitOf(event, 'clinic'));
     if (asked.kind !== 'asked') return refusedAtDoor(event, asked, wrongPasskey);
     keepFlow(event, asked.flow, 5);
     return { options: asked.options };

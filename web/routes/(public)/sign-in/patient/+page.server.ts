@@ -32,7 +32,7 @@ export const actions: Actions = {
     redirect(303, ownPath(to, '/my'));
   },
   askPasskey: async (event) => {
-    const asked = await beginPasskey(event.locals.app, visitOf(event, 'patient'));
+    const asked = await beginPasskey(event.locals.app, 'patient', visitOf(event, 'patient'));
     if (asked.kind !== 'asked') return refusedAtDoor(event, asked, wrongPasskey);
     keepFlow(event, asked.flow, 5);
     return { options: asked.options };

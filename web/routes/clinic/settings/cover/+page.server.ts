@@ -4,7 +4,7 @@ import { resolve } from '$app/paths';
 import { coverSettings, setCover } from '#usecases/practice/cover';
 import { acts } from '#web/acts.server';
 import { FormKey, mistyped, orError, refusedBy, typedIn } from '#web/forms.server';
-import { line, typedList, without } from '#web/typed.server';
+import { typedList, without } from '#web/typed.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const _acts = acts(coverSettings, setCover);
@@ -24,8 +24,6 @@ const Cover = z
     people: z.array(z.uuid()).max(20),
     responsibleMinutes: minutes,
     coverMinutes: minutes,
-    dutyName: line(120),
-    dutyMinutes: z.union([z.literal(''), minutes]),
     notMonitored: z.literal('yes').optional(),
   })
   .refine(({ from, to }) => from < to, { path: ['to'], error: 'The end must be after the start' });
@@ -44,9 +42,8 @@ export const actions: Actions = {
       people: typedList(typed, 'people'),
     });
     if (!form.success) return mistyped(typed, form.error);
-    const { key, days, from, to, dutyName, dutyMinutes, notMonitored, ...rest } = form.data;
-    const duty = dutyName === '' ? null : { name: dutyName, minutes: dutyMinutes === '' ? 15 : dutyMinutes };
-    const input = { ...rest, hours: [{ days, from, to }], duty, saysNotMonitored: notMonitored === 'yes' };
+    const { key, days, from, to, notMonitored, ...rest } = form.data;
+    const input = { ...rest, hours: [{ days, from, to }], duty: null, saysNotMonitored: notMonitored === 'yes' };
     const outcome = await locals.perform(setCover, input, key);
     if (!outcome.ok) return refusedBy(typed, outcome);
     redirect(303, resolve('/clinic/settings/cover'));
