@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { aClinic, aPatient, asSystem, aStaffMember, freshApp, type Clinic, type TestApp } from '#test/kit';
+import { aPerson, aReview, aSession, finish } from '#test/session-kit';
 import { perform } from '../perform.ts';
 import { openRoom } from './open-room.ts';
 import { saveClose } from './save-close.ts';
@@ -13,78 +14,6 @@ import { startSession } from './start-session.ts';
 import { noteTechnique, saveRoomWorksheet } from './use-technique.ts';
 
 const key = randomUUID;
-
-async function aSession(app: TestApp, { tenant, patientId, courseId, clinician }: Clinic, at = '2026-04-14T08:00:00Z') {
-  const id = randomUUID();
-  await asSystem(app, tenant, (s) =>
-    s.db
-      .insertInto('session')
-      .values({
-        tenant_id: tenant,
-        id,
-        patient_id: patientId,
-        course_id: courseId,
-        scheduled_at: at,
-        clinician_id: clinician.user,
-      })
-      .execute(),
-  );
-  return { patientId, sessionId: id };
-}
-
-async function aPerson(app: TestApp, { tenant, patientId }: Clinic, name: string) {
-  const id = randomUUID();
-  await asSystem(app, tenant, (s) =>
-    s.db
-      .insertInto('person')
-      .values({ tenant_id: tenant, id, patient_id: patientId, display_name: name, relation: 'partner' })
-      .execute(),
-  );
-  return id;
-}
-
-async function aReview(
-  app: TestApp,
-  { tenant, patientId, courseId, clinician }: Clinic,
-  at: string,
-  contact = 'spoke',
-) {
-  const id = randomUUID();
-  await asSystem(app, tenant, (s) =>
-    s.db
-      .insertInto('safety_review')
-      .values({
-        tenant_id: tenant,
-        id,
-        patient_id: patientId,
-        course_id: courseId,
-        asked_directly: true,
-        ideation: 'none',
-        behaviour_recent: false,
-        behaviour_lifetime: false,
-        means_access: 'none',
-        acute_risk: 'low',
-        basis: 'Asked directly.',
-        actions: [],
-        contact,
-        reviewer_id: clinician.user ?? '',
-        at,
-      })
-      .execute(),
-  );
-  return id;
-}
-
-const finish = (where: { patientId: string; sessionId: string }, version: number) => ({
-  ...where,
-  version,
-  text: 'Session 1.',
-  words: '',
-  safetyAsked: 'noConcerns' as const,
-  safetyReviewId: null,
-  safetyDoneElsewhere: '',
-  supervisionFlag: false,
-});
 
 const noteVersion = async (app: TestApp, clinic: Clinic, where: { patientId: string; sessionId: string }) => {
   const room = await perform(app, clinic.clinician, openRoom, where);

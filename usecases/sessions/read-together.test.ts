@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { aClinic, asSystem, freshApp } from '#test/kit';
+import { aSession } from '#test/session-kit';
+import { perform } from '../perform.ts';
+import { readTogether } from './read-together.ts';
+import { saveHow } from './save-how.ts';
+import { saveLink } from './save-link.ts';
+import { saveClose } from './save-close.ts';
+import { startSession } from './start-session.ts';
+
+test('design 8.3 the second screen is sent what the patient may see, and not one word that is for clinicians', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const where = await aSession(app, clinic);
+  const as = clinic.clinician;
+  const key = randomUUID;
+  await perform(app, as, startSession, where, key());
+  await perform(
+    app,
+    as,
+    saveHow,
+    { ...where, version: 1, mood: 3, safetyAsked: 'talkedMore', homework: [], stepDone: null },
+    key(),
+  );
+  const link = {
+    link: null,
+    day: '2026-04-11',
+    mood: 2,
+    who: [],
+    what: ['argument'],
+    feelings: ['alone'],
+    words: 'I shut down.',
+    direction: 'eventToMood' as const,
+  };
+  await perform(app, as, saveLink, { ...where, ...link }, key());
+  await perform(app, as, saveClose, { ...where, version: 2, supervisionFlag: true, stepDone: null }, key());
+  await asSystem(app, clinic.tenant, (s) =>
+    s.db
+      .updateTable('session_note')
+      .set({ words: 'canary: only for me', text: 'canary: the note', safety_done_elsewhere: 'canary: elsewhere' })
+      .execute(),
+  );
+  const shown = await perform(app, as, readTogether, where);
+  expect(shown).toMatchObject({
+    value: {
+      patient: 'Sample patient A.',
+      links: [{ sentence: 'Argument on Saturday. Alone. Mood 2.', words: 'I shut down.' }],
+    },
+  });
+  const sent = JSON.stringify(shown);
+  expect(sent).not.toMatch(/canary|talkedMore|safety|supervision|suggest|finding|alert|note|technique|review/i);
+  expect(await perform(app, clinic.patient, readTogether, where)).toMatchObject({ code: 'forbidden' });
+});

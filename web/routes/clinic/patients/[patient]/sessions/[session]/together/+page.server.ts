@@ -1,0 +1,14 @@
+import { SessionId } from '#domain/ids.schema';
+import { readTogether } from '#usecases/sessions/read-together';
+import { acts } from '#web/acts.server';
+import { orError } from '#web/forms.server';
+import type { PageServerLoad } from './$types';
+
+export const _acts = acts(readTogether);
+
+export const load: PageServerLoad = async ({ locals, params, depends }) => {
+  depends('live:clinic');
+  const sessionId = SessionId.safeParse(params.session);
+  const where = { patientId: params.patient, sessionId: sessionId.success ? sessionId.data : params.patient };
+  return { shown: orError(await locals.perform(readTogether, where)) };
+};
