@@ -14,7 +14,7 @@ export type Doors = Readonly<{
   pages: Handler;
   /** API and FHIR: web-standard request in, response out. */
   api: (request: Request) => Response | Promise<Response>;
-  /** Server-sent events for staff pages. */
+  /** Server-sent events for staff pages and for what a patient shares with them. */
   live?: Handler | undefined;
   isHealthy: () => Promise<boolean>;
   /** Hears of what nobody caught; the sender only learns that it failed. */
@@ -56,7 +56,7 @@ export function createHttpServer(config: Pick<Config, 'origin' | 'patientOrigin'
     const { protocol, host } = new URL(origin);
     request.headers[PROTOCOL_HEADER] = protocol.slice(0, -1);
     request.headers[HOST_HEADER] = host;
-    if (path === '/live' && request.method === 'GET' && doors.live) return doors.live(request, response);
+    if ((path === '/live' || path === '/my/live') && request.method === 'GET' && doors.live) return doors.live(request, response);
     if (isApi) {
       const asked = getRequest({ request, response, base: origin, bodySizeLimit: LARGEST_BODY });
       return setResponse(response, await doors.api(asked));

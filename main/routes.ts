@@ -4,6 +4,7 @@ import type { RouteEntry } from '#web/register.server';
 const OWN: readonly RouteEntry[] = [
   { path: '/health', area: 'public', methods: ['GET'], acts: [], who: ['anyone'] },
   { path: '/live', area: 'clinic', methods: ['GET'], acts: [], who: [] },
+  { path: '/my/live', area: 'my', methods: ['GET'], acts: [], who: [] },
 ];
 
 /** Prints the register of all routes: one JSON array, or one line per route (`openipt routes`). */

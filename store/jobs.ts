@@ -31,3 +31,8 @@ export async function enqueue<N extends JobName>(
 export async function notifyClinic(s: Scope): Promise<void> {
   await sql`select pg_notify('clinic', ${s.tenant})`.execute(s.db);
 }
+
+/** Tells the open pages of this patient, and nobody else's, that what they share with their clinician changed: no content. */
+export async function notifyPatient(s: Scope, patientId: string): Promise<void> {
+  await sql`select pg_notify('clinic', ${`${s.tenant} ${patientId}`})`.execute(s.db);
+}

@@ -4,10 +4,10 @@ import pg from 'pg';
 export type Listening = Readonly<{ close(): Promise<void> }>;
 
 /**
- * Listens to the channel `clinic` on one connection of its own; `hear` gets the tenant. A lost connection is made again after a
+ * Listens to the channel `clinic` on one connection of its own; `hear` gets the tenant, and the patient when only their pages are meant. A lost connection is made again after a
  * second: pages read the table whenever they load, so nothing depends on a message getting through.
  */
-export function listenToClinic(url: string, hear: (tenant: string) => void): Listening {
+export function listenToClinic(url: string, hear: (tenant: string, patient?: string) => void): Listening {
   let closed = false;
   let current: pg.Client | undefined;
   let again: NodeJS.Timeout | undefined;
@@ -16,7 +16,10 @@ export function listenToClinic(url: string, hear: (tenant: string) => void): Lis
   };
   const connect = async () => {
     const client = new pg.Client({ connectionString: url });
-    client.on('notification', ({ payload }) => payload && hear(payload));
+    client.on('notification', ({ payload = '' }) => {
+      const [tenant, patient] = payload.split(' ');
+      if (tenant) hear(tenant, patient);
+    });
     client.once('error', () => void client.end().catch(() => {}));
     client.once('end', later);
     current = client;

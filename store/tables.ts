@@ -539,6 +539,17 @@ export type Tables = {
     version: Generated<number>;
     on_map: Generated<boolean>;
   };
+  person_tie: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    one_id: string;
+    other_id: string;
+    kind: string | null;
+    changed_by: string | null;
+    changed_at: Generated<string>;
+    version: Generated<number>;
+  };
   practice: {
     tenant_id: string;
     id: string;

@@ -1,9 +1,9 @@
 import { endWithStop, mapLimit, type PersonStatus, type Relation } from '#domain/people/person';
 import { done, refuse } from '#domain/outcome';
 import { insertPerson, peopleOf } from '#store/people';
-import { judgeSoon } from '../courses/judge-soon.ts';
 import { thePatient } from '../patients/record-header.ts';
 import { deed } from '../use-case.ts';
+import { tellBoth } from './tell-both.ts';
 
 /** A person to add: a name or nickname, what they are to the patient, and nothing to reach them by (MIN-03). */
 export type PersonToAdd = Readonly<{
@@ -38,7 +38,7 @@ export const addPerson = deed(
       addedBy: who.kind === 'patient' ? 'patient' : 'clinician',
       at: now,
     });
-    await judgeSoon(s, row.id);
+    await tellBoth(s, row.id);
     return done({ id: added.id });
   },
   'serializable',

@@ -4,8 +4,8 @@ import { done, refuse } from '#domain/outcome';
 import { insertSnapshot } from '#store/people';
 import { theLatestCourse } from '../courses/the-course.ts';
 import { deed } from '../use-case.ts';
-import { judgeSoon } from '../courses/judge-soon.ts';
 import { mapOf } from './the-map.ts';
+import { tellBoth } from './tell-both.ts';
 
 export type MapToKeep = Readonly<{ patientId: string; occasion?: (typeof occasions)[number] }>;
 
@@ -29,6 +29,6 @@ export const keepMap = deed('people.write', theLatestCourse, async (s, { row }, 
     nodes: nodes.map((node) => CircleNode.parse(node)),
     at: now,
   });
-  await judgeSoon(s, row.patient_id);
+  await tellBoth(s, row.patient_id);
   return done({ id: kept.id });
 });

@@ -2,10 +2,10 @@ import { applyMapAction, mostStars, type MapAction } from '#domain/people/map-ac
 import { mapLimit, type PersonOnMap } from '#domain/people/person';
 import { BrokenInvariant, done, refuse } from '#domain/outcome';
 import { lockMap, peopleOf, savePlace, updatePerson, type PersonChange, type PersonRow } from '#store/people';
-import { judgeSoon } from '../courses/judge-soon.ts';
 import { deed } from '../use-case.ts';
 import { fullMap } from './add-person.ts';
 import { onMap, thePerson } from './the-map.ts';
+import { tellBoth } from './tell-both.ts';
 
 /** One wish about one person; `wish.person` names them. */
 export type MapWish = Readonly<{ personId: string; wish: MapAction }>;
@@ -37,7 +37,7 @@ export const movePerson = deed('people.write', thePerson, async (s, { row }, { w
   if (change) await updatePerson(s, before, change, now);
   const place = person.place ?? null;
   if (wish.action !== 'feel' && wish.action !== 'matters') await savePlace(s, before, place, now);
-  await judgeSoon(s, row.patient_id);
+  await tellBoth(s, row.patient_id);
   return done({ person });
 });
 

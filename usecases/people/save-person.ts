@@ -2,11 +2,11 @@ import { PersonCard } from '#domain/people/person-card.schema';
 import type { Ring } from '#domain/people/place';
 import { done, refuse } from '#domain/outcome';
 import { updatePerson } from '#store/people';
-import { judgeSoon } from '../courses/judge-soon.ts';
 import { readPatientsWords } from '../safety/patients-words.ts';
 import { deed } from '../use-case.ts';
 import { cardOf } from './card-of.ts';
 import { thePerson } from './the-map.ts';
+import { tellBoth } from './tell-both.ts';
 
 /** What the page of one person sends: the whole card as it is now, and the version the writer saw. */
 export type PersonToSave = Readonly<{
@@ -57,6 +57,6 @@ export const savePerson = deed('people.write', thePerson, async (s, { row }, giv
     before: wordsIn(stored),
     now,
   });
-  await judgeSoon(s, row.patient_id);
+  await tellBoth(s, row.patient_id);
   return done({ version: saved.version });
 });

@@ -1,7 +1,7 @@
 import { done, refuse } from '#domain/outcome';
 import type { Scope } from '#store/scope';
 import { clearOnset, findEntry, updateEntry } from '#store/timeline';
-import { judgeSoon } from '../courses/judge-soon.ts';
+import { tellBoth } from '../people/tell-both.ts';
 import { deed, type Subject } from '../use-case.ts';
 
 type Row = NonNullable<Awaited<ReturnType<typeof findEntry>>>;
@@ -32,6 +32,6 @@ export const markEntry = deed('timeline.write', theEntry, async (s, { row }, { m
     restore: { removed_at: null },
   }[mark];
   if (!(await updateEntry(s, row, change, now))) return refuse('stale');
-  await judgeSoon(s, row.patient_id);
+  await tellBoth(s, row.patient_id);
   return done({ id: row.id });
 });

@@ -1,6 +1,6 @@
 import { done } from '#domain/outcome';
 import type { MoodLevel } from '#domain/timeline/mood-grid';
-import { notifyClinic } from '#store/jobs';
+import { notifyClinic, notifyPatient } from '#store/jobs';
 import { saveMood } from '#store/timeline';
 import { thePatient } from '../patients/record-header.ts';
 import { deed } from '../use-case.ts';
@@ -16,5 +16,6 @@ export const rememberMood = deed('timeline.write', thePatient, async (s, { row }
   const said = Object.entries(months).map(([month, level]) => ({ month: `${month}-01`, level }));
   await saveMood(s, row.id, said);
   await notifyClinic(s);
+  await notifyPatient(s, row.id);
   return done({ months: said.length });
 });

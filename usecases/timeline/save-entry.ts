@@ -7,7 +7,7 @@ import { latestCourse } from '#store/courses';
 import { peopleOf } from '#store/people';
 import type { Scope } from '#store/scope';
 import { clearOnset, findEntry, insertEntry, updateEntry, type EntryFields } from '#store/timeline';
-import { judgeSoon } from '../courses/judge-soon.ts';
+import { tellBoth } from '../people/tell-both.ts';
 import { thePatient } from '../patients/record-header.ts';
 import { readPatientsWords } from '../safety/patients-words.ts';
 import { raiseAlert } from '../safety/raise-alert.ts';
@@ -58,7 +58,7 @@ export const saveEntry = deed('timeline.write', thePatient, async (s, { row }, g
     : (await insertEntry(s, row.id, at.who.kind === 'patient' ? 'patient' : 'clinician', all, at.now)).id;
   if (!id) return refuse('stale');
   await readForSafety(s, id, given, stored ? [stored.label, stored.feeling] : [], at);
-  await judgeSoon(s, row.id);
+  await tellBoth(s, row.id);
   return done({ id });
 });
 

@@ -1,0 +1,29 @@
+/** Ties between two people on the map, as the patient sees them (techniques 10): who is close, who is at odds, who has broken off. */
+
+export const tieKinds = ['close', 'conflict', 'cutOff'] as const;
+export type TieKind = (typeof tieKinds)[number];
+
+/** Two people and what is between them; `one` sorts before `other`, so that a pair is stored once. */
+export type Tie = Readonly<{ one: string; other: string; kind: TieKind }>;
+
+export const tieNames: Readonly<Record<TieKind, string>> = {
+  close: 'close to each other',
+  conflict: 'at odds with each other',
+  cutOff: 'have broken off',
+};
+
+/** The pair in the order in which it is stored; nothing for a person and themselves. */
+export function pairOf(a: string, b: string): readonly [string, string] | undefined {
+  if (a === b) return undefined;
+  return a < b ? [a, b] : [b, a];
+}
+
+/** A tie as a sentence: "Mother and Sister are close to each other." */
+export const sayTie = (one: string, other: string, kind: TieKind): string =>
+  kind === 'cutOff' ? `${one} and ${other} have broken off.` : `${one} and ${other} are ${tieNames[kind]}.`;
+
+/** The ties of one person, each with who is at the other end. */
+export const tiesOf = (ties: readonly Tie[], person: string): readonly { with: string; kind: TieKind }[] =>
+  ties.flatMap(({ one, other, kind }) =>
+    one === person ? [{ with: other, kind }] : other === person ? [{ with: one, kind }] : [],
+  );
