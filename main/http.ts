@@ -56,7 +56,8 @@ export function createHttpServer(config: Pick<Config, 'origin' | 'patientOrigin'
     const { protocol, host } = new URL(origin);
     request.headers[PROTOCOL_HEADER] = protocol.slice(0, -1);
     request.headers[HOST_HEADER] = host;
-    if ((path === '/live' || path === '/my/live') && request.method === 'GET' && doors.live) return doors.live(request, response);
+    if ((path === '/live' || path === '/my/live') && request.method === 'GET' && doors.live)
+      return doors.live(request, response);
     if (isApi) {
       const asked = getRequest({ request, response, base: origin, bodySizeLimit: LARGEST_BODY });
       return setResponse(response, await doors.api(asked));
