@@ -47,9 +47,22 @@ export const insertFinding = (
 export type FindingChange = Partial<
   Pick<
     FindingRow,
-    'state' | 'severity' | 'message' | 'resolution' | 'resolved_at' | 'fired_at' | 'acknowledged_by' | 'acknowledged_at'
+    | 'state'
+    | 'severity'
+    | 'message'
+    | 'resolution'
+    | 'resolved_at'
+    | 'fired_at'
+    | 'acknowledged_by'
+    | 'acknowledged_at'
+    | 'snoozed_until'
+    | 'snoozed_by'
+    | 'reopened'
   >
->;
+> & {
+  /** As JSON text. */
+  next_move?: string;
+};
 
 /** Changes a finding based on the version that was seen; `undefined` when it changed since. */
 export const updateFinding = (s: Scope, { id, version }: Pick<FindingRow, 'id' | 'version'>, change: FindingChange) =>

@@ -631,6 +631,9 @@ export type Tables = {
     resolution: string | null;
     resolved_at: string | null;
     version: Generated<number>;
+    snoozed_until: string | null;
+    snoozed_by: string | null;
+    reopened: Generated<number>;
   };
   safety_alert: {
     tenant_id: string;

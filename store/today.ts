@@ -84,14 +84,23 @@ export type FindingLine = Readonly<{
   fired_at: string;
 }>;
 
-/** Open urgent findings and warnings of one clinician's courses. Those about an alert are left out: the alert itself is shown. */
-export async function openFindingLines(s: Scope, clinicianId: string, limit: number): Promise<readonly FindingLine[]> {
+/**
+ * Open urgent findings and warnings of one clinician's courses. Left out are those about an alert, because the alert itself is shown,
+ * and those that were put off until later than `now`.
+ */
+export async function openFindingLines(
+  s: Scope,
+  clinicianId: string,
+  now: string,
+  limit: number,
+): Promise<readonly FindingLine[]> {
   const { rows } = await sql<FindingLine>`
     select f.id, f.patient_id, p.display_name, f.rule_id, f.severity, f.message, f.next_move, f.fired_at
     from rule_finding f
     join course c on c.tenant_id = f.tenant_id and c.id = f.course_id and c.clinician_id = ${clinicianId} and c.state not in ('closed', 'notSuitable')
     join patient p on p.tenant_id = f.tenant_id and p.id = f.patient_id
     where f.tenant_id = ${s.tenant} and f.state = 'open' and f.severity in ('urgent', 'warn')
+      and (f.snoozed_until is null or f.snoozed_until <= ${now}::timestamptz)
       and f.rule_id not in ('R-SAFE-01', 'R-SAFE-04', 'R-SAFE-06')
     order by f.severity, f.fired_at limit ${limit}`.execute(s.db);
   return rows;

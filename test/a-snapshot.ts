@@ -23,13 +23,13 @@ export function complete(input: SnapshotInput): CourseSnapshot {
   return snapshot.value;
 }
 
-/** Sessions held weekly from a day on, all attended, their notes signed and safety asked. */
+/** Sessions held weekly from a day on, all attended, their notes signed, safety asked and a technique tagged. */
 export const heldSessions = (count: number, from = '2026-03-03'): NonNullable<SnapshotInput['sessions']> =>
   Array.from({ length: count }, (_, i) => ({
     id: `s${i + 1}`,
     at: `${weekAfter(from, i)}T09:00:00Z`,
     attendance: 'attended' as const,
-    note: { status: 'signed' as const, safetyAsked: 'noConcerns' as const },
+    note: { status: 'signed' as const, safetyAsked: 'noConcerns' as const, techniques: ['clarification'] },
   }));
 
 export const weekAfter = (day: string, weeks: number): string =>
@@ -99,7 +99,14 @@ function calmCourse(attended: number): SnapshotInput {
       ],
     },
     sessions,
-    midReview: attended >= 8 ? { session: 8 } : null,
+    betweenSessionTasks: sessions.map(({ id }) => ({
+      id: `t-${id}`,
+      what: 'Call one friend',
+      outcome: 'done' as const,
+      reviewed: true,
+      setAtSession: id,
+    })),
+    midReview: attended >= 8 ? { session: 8, remainingStated: true } : null,
     ending: { relapsePreventionPlan: 'saved', maintenanceDecision: 'None for now' },
     followUps: [{ id: 'u3', month: 3, due: '2026-09-16', state: 'booked' }],
   };

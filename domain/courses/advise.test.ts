@@ -67,7 +67,13 @@ describe('worked examples', () => {
 
   test('not improving, and nobody has named the ending', () => {
     const advice = example('not-improving-and-ending-unnamed');
-    expect(advice.findings.map(({ ruleId }) => ruleId)).toEqual(['R-END-01', 'R-END-04', 'R-INIT-05']);
+    expect(advice.findings.map(({ ruleId }) => ruleId)).toEqual([
+      'R-END-01',
+      'R-END-04',
+      'R-INIT-05',
+      'R-MID-02',
+      'R-MID-08',
+    ]);
     expect(advice.tasks.find(({ id }) => id === 'E7')).toMatchObject({ status: 'notStarted', dueNow: true });
   });
 

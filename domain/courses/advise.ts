@@ -98,7 +98,7 @@ export function advise(snapshot: CourseSnapshot): Advice {
     tasks,
     moves: adviseMoves(reading),
     findings,
-    stops: findings.flatMap(({ stops, about, message }) => (stops ? [{ act: stops, about, message }] : [])),
+    stops: findings.flatMap(({ stops, about, message }) => stops.map((act) => ({ act, about, message }))),
     suggestions,
     outcome: reading.outcome,
   };

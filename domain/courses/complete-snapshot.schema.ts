@@ -89,7 +89,7 @@ function misfits(snapshot: CourseSnapshot): readonly string[] {
   } catch {
     problems.push(`contract.plannedSessions: ${snapshot.protocol.id} has no course of ${planned} sessions`);
   }
-  for (const name of ['sessions', 'measures', 'goals', 'issues', 'followUps'] as const) {
+  for (const name of ['sessions', 'measures', 'goals', 'issues', 'followUps', 'focusWork', 'focusChanges'] as const) {
     const ids = snapshot[name].map(({ id }) => id);
     for (const id of new Set(ids.filter((one, i) => ids.indexOf(one) !== i)))
       problems.push(`${name}: the id ${id} stands there twice`);

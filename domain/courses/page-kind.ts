@@ -9,12 +9,15 @@ export const pageKinds = [
   'measures',
   'safety',
   'safetyPlan',
+  'ipvCheck',
   'welcome',
   'diagnosis',
   'sickRole',
   'timeline',
   'people',
   'focus',
+  'focusWork',
+  'focusChange',
   'formulation',
   'contract',
   'goals',
@@ -27,6 +30,7 @@ export const pageKinds = [
   'maintenance',
   'followUp',
   'courseChanges',
+  'supervision',
   'calendar',
 ] as const;
 export type PageKind = (typeof pageKinds)[number];

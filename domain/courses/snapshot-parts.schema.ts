@@ -108,6 +108,10 @@ const Note = z.strictObject({
   remainingSessionsMentioned: yes,
   techniques: z.array(ContentId).default([]),
   links: z.array(Link).default([]),
+  /** Share of the session spent on the focus, in per cent. */
+  focusShare: maybe(z.int().min(0).max(100)),
+  /** 1: the patient leads. 5: the therapist leads. */
+  activityLevel: maybe(z.int().min(1).max(5)),
 });
 
 export const SessionFacts = z.strictObject({
@@ -123,5 +127,10 @@ export const SessionFacts = z.strictObject({
   /** Telephone and video: where the patient is now, and whom to call. */
   locationRecorded: yes,
   emergencyContactRecorded: yes,
+  /** Telephone and video: nobody could be sure that nobody listens. `handled`: moved, or kept to what can be said aloud. */
+  privacy: maybe(z.enum(['private', 'notPrivate', 'handled'])),
+  cutOffAt: maybe(Moment),
+  calledBackAt: maybe(Moment),
+  fidelityRated: yes,
   note: maybe(Note),
 });

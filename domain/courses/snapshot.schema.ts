@@ -12,6 +12,7 @@ import {
   maybe,
   rating,
 } from './snapshot-parts.schema.ts';
+import * as work from './snapshot-work.schema.ts';
 
 const text = z.string().max(4000);
 const yes = z.boolean().default(false);
@@ -58,6 +59,8 @@ const Diagnosis = z.strictObject({
   episodeOnset: maybe(z.iso.date()),
   previousEpisodes: maybe(count),
   maniaScreen: maybe(z.enum(['negative', 'positive', 'notDone'])),
+  /** What else is likely, beside what the questionnaires say. */
+  likely: z.array(z.enum(['socialAnxiety', 'ptsd', 'autism', 'persistentDepression'])).default([]),
 });
 
 const SickRole = z.strictObject({
@@ -117,6 +120,8 @@ const Focus = z.strictObject({
     )
     .default([]),
   patientAgreement: maybe(z.enum(['agrees', 'agreesWithChanges', 'disagrees'])),
+  /** Why this focus and not another. */
+  whyNotTheOthers: text.default(''),
 });
 
 const Formulation = z.strictObject({
@@ -254,12 +259,15 @@ export const Snapshot = z.strictObject({
         what: text,
         outcome: maybe(z.enum(['done', 'partly', 'notTried', 'changed'])),
         reviewed: yes,
+        setAtSession: maybe(SnapshotId),
       }),
     )
     .default([]),
   /** Contacts outside sessions, and attempts that failed. */
   contacts: z.array(z.strictObject({ at: Moment, outcome: z.enum(['reached', 'tried']) })).default([]),
-  midReview: maybe(z.strictObject({ session: z.int().min(1), at: maybe(Moment), decision: maybe(text) })),
+  midReview: maybe(
+    z.strictObject({ session: z.int().min(1), at: maybe(Moment), decision: maybe(text), remainingStated: yes }),
+  ),
   ending: Ending.prefault(endingNotBegun),
   followUps: z
     .array(
@@ -272,7 +280,32 @@ export const Snapshot = z.strictObject({
     )
     .default([]),
   followUpDeclined: yes,
-  maintenance: maybe(z.strictObject({ agreedAt: Moment })),
+  maintenance: maybe(
+    z.strictObject({
+      agreedAt: Moment,
+      /** What the maintenance contract says about an antidepressant the patient took until now. */
+      antidepressant: maybe(z.enum(['none', 'continues', 'stops'])),
+      prescriberToldAt: maybe(Moment),
+    }),
+  ),
+  focusWork: z.array(work.FocusWorkFacts).default([]),
+  focusChanges: z.array(work.FocusChangeFacts).default([]),
+  losses: z.array(work.LossFacts).default([]),
+  anniversaries: z.array(work.AnniversaryFacts).default([]),
+  incidents: z.array(work.IncidentFacts).default([]),
+  worksheets: z.array(work.WorksheetFacts).default([]),
+  supervision: maybe(work.SupervisionFacts),
+  /** The self-rating of fidelity is kept here: sessions say whether it was done. */
+  fidelityKept: yes,
+  sharedTexts: z.array(work.SharedTextFacts).default([]),
+  measuresAsked: z.array(work.AskedFacts).default([]),
+  /** The patient's own pages; null when the patient has none. */
+  portal: maybe(z.strictObject({ joinedAt: Moment, lastOpenedAt: maybe(Moment) })),
+  prescriber: maybe(text),
+  medicationChanges: z.array(work.MedicationChangeFacts).default([]),
+  medicalReview: maybe(z.strictObject({ at: Moment })),
+  rhythm: maybe(work.RhythmFacts),
+  group: maybe(work.GroupFacts),
 });
 
 /** What may be written by hand. */

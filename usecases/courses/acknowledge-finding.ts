@@ -1,15 +1,8 @@
 import { done, refuse } from '#domain/outcome';
-import { updateFinding, type FindingRow } from '#store/findings';
+import { updateFinding } from '#store/findings';
 import { notifyClinic } from '#store/jobs';
-import type { Scope } from '#store/scope';
-import { findFinding } from '#store/story';
-import { deed, type Subject } from '../use-case.ts';
-
-/** Loads a finding as the subject of an act; `undefined` when there is none here. */
-async function theFinding(s: Scope, { findingId }: { findingId: string }): Promise<Subject<FindingRow> | undefined> {
-  const row = await findFinding(s, findingId);
-  return row && { type: 'rule_finding', id: row.id, patient: row.patient_id, row };
-}
+import { deed } from '../use-case.ts';
+import { theFinding } from './the-finding.ts';
 
 /**
  * Says "seen" to a note or a warning of the rules. An urgent finding and a hard stop stay until what they ask for is done

@@ -1,63 +1,85 @@
 import { advise } from '#domain/courses/advise';
+import { reconcile, type FindingStep, type StoredFinding } from '#domain/courses/reconcile';
+import type { Finding } from '#domain/courses/rules/rule';
 import { done } from '#domain/outcome';
-import { findingsOf, insertFinding, updateFinding } from '#store/findings';
+import type { CourseRow } from '#store/courses';
+import { findingsOf, insertFinding, updateFinding, type FindingRow } from '#store/findings';
 import { notifyClinic } from '#store/jobs';
+import type { Scope } from '#store/scope';
 import { deed } from '../use-case.ts';
 import { loadSnapshot } from './advise-course.ts';
 import { theCourse } from './the-course.ts';
 
-const graver = ['info', 'warn', 'urgent', 'hardStop'];
+type Kept = StoredFinding & Readonly<{ row: FindingRow }>;
+
+const keptOf = (row: FindingRow): Kept => ({
+  ruleId: row.rule_id,
+  about: row.about,
+  severity: row.severity,
+  message: row.message,
+  state: row.state,
+  snoozedUntil: row.snoozed_until,
+  row,
+});
+
+/** What a finding says now, as columns. */
+const wordsOf = ({ severity, message, next }: Finding) => ({ severity, message, next_move: JSON.stringify(next) });
+
+async function keep(s: Scope, course: CourseRow, step: FindingStep<Kept>, now: string): Promise<void> {
+  switch (step.do) {
+    case 'open': {
+      const { ruleId, about, severity, message, next } = step.found;
+      await insertFinding(s, course, { ruleId, about, severity, message, nextMove: next }, now);
+      return;
+    }
+    case 'reopen':
+      await updateFinding(s, step.kept.row, {
+        ...wordsOf(step.found),
+        state: 'open',
+        fired_at: now,
+        resolution: null,
+        resolved_at: null,
+        acknowledged_by: null,
+        acknowledged_at: null,
+        snoozed_until: null,
+        snoozed_by: null,
+        reopened: step.kept.row.reopened + (step.kept.state === 'resolved' ? 1 : 0),
+      });
+      return;
+    case 'reword':
+      await updateFinding(s, step.kept.row, wordsOf(step.found));
+      return;
+    case 'wake':
+      await updateFinding(s, step.kept.row, {
+        ...wordsOf(step.found),
+        snoozed_until: null,
+        snoozed_by: null,
+        fired_at: now,
+      });
+      return;
+    case 'resolve':
+      await updateFinding(s, step.kept.row, {
+        state: 'resolved',
+        resolution: 'no longer holds',
+        resolved_at: now,
+        snoozed_until: null,
+        snoozed_by: null,
+      });
+  }
+}
 
 /**
  * Compares what the rules find now with what is stored: new findings are stored and shown, vanished ones resolved, returning ones
- * opened again, and one that became graver is shown anew even if somebody had acknowledged it (architecture 7).
+ * opened again, and one that became graver is shown anew even if somebody had acknowledged or put it off (architecture 7).
  */
 export const judgeCourse = deed(
   'course.judge',
   theCourse,
   async (s, { row }, _input: { courseId: string }, { app, now }) => {
     const { findings } = advise(await loadSnapshot(s, app, row.id, now));
-    const stored = await findingsOf(s, row.id);
-    const keyOf = (rule: string, about: string) => `${rule} ${about}`;
-    const known = new Map(stored.map((one) => [keyOf(one.rule_id, one.about), one]));
-    const present = new Set(findings.map(({ ruleId, about }) => keyOf(ruleId, about)));
-    let changes = 0;
-    for (const found of findings) {
-      const old = known.get(keyOf(found.ruleId, found.about));
-      if (!old) {
-        await insertFinding(
-          s,
-          row,
-          {
-            ruleId: found.ruleId,
-            about: found.about,
-            severity: found.severity,
-            message: found.message,
-            nextMove: found.next,
-          },
-          now,
-        );
-        changes += 1;
-      } else if (old.state === 'resolved' || graver.indexOf(found.severity) > graver.indexOf(old.severity)) {
-        await updateFinding(s, old, {
-          state: 'open',
-          severity: found.severity,
-          message: found.message,
-          fired_at: now,
-          resolution: null,
-          resolved_at: null,
-          acknowledged_by: null,
-          acknowledged_at: null,
-        });
-        changes += 1;
-      } else if (old.message !== found.message || old.severity !== found.severity)
-        await updateFinding(s, old, { severity: found.severity, message: found.message });
-    }
-    for (const old of stored)
-      if (old.state !== 'resolved' && !present.has(keyOf(old.rule_id, old.about))) {
-        await updateFinding(s, old, { state: 'resolved', resolution: 'no longer holds', resolved_at: now });
-        changes += 1;
-      }
+    const steps = reconcile((await findingsOf(s, row.id)).map(keptOf), findings, now);
+    for (const step of steps) await keep(s, row, step, now);
+    const changes = steps.filter((step) => step.do !== 'reword').length;
     if (changes > 0) await notifyClinic(s);
     return done({ changes });
   },

@@ -6,7 +6,7 @@ import type { ItemSeries } from '#domain/charts/item-multiples';
 import type { RememberedMonth } from '#domain/charts/remembered-panel';
 import type { ChartPhase } from '#domain/charts/score-chart';
 import { advise, type Advice } from '#domain/courses/advise';
-import type { Severity } from '#domain/courses/rules/rule';
+import { maySnooze, type Severity } from '#domain/courses/rules/rule';
 import type { PageKind } from '#domain/courses/page-kind';
 import { measureOf } from '#domain/library';
 import { BrokenInvariant, done } from '#domain/outcome';
@@ -38,7 +38,9 @@ export type StoryFinding = Readonly<{
   severity: Severity;
   message: string;
   next: Readonly<{ page: PageKind; label: string }>;
-  stored: Readonly<{ id: string; version: number; state: string }> | null;
+  stored: Readonly<{ id: string; version: number; state: string; putOffUntil: string | null }> | null;
+  /** A person may put it off for some days. */
+  maySnooze: boolean;
 }>;
 
 /** All of “Story so far” (design T9), for the people who treat and supervise. */
@@ -68,16 +70,23 @@ export type Story = Readonly<{
   findings: readonly StoryFinding[];
 }>;
 
-/** Pairs what the rules find now with what was stored of it. */
-export const withStored = (findings: Advice['findings'], stored: readonly FindingRow[]): readonly StoryFinding[] =>
+/** Pairs what the rules find now with what was stored of it. What is put off comes last. */
+export const withStored = (
+  findings: Advice['findings'],
+  stored: readonly FindingRow[],
+  now: string,
+): readonly StoryFinding[] =>
   findings.map(({ ruleId, about, severity, message, next }) => {
     const kept = stored.find((one) => one.rule_id === ruleId && one.about === about && one.state !== 'resolved');
+    const off = kept?.snoozed_until ?? null;
+    const putOffUntil = off !== null && Date.parse(off) > Date.parse(now) ? off : null;
     return {
       id: `${ruleId} ${about}`,
       severity,
       message,
       next,
-      stored: kept ? { id: kept.id, version: kept.version, state: kept.state } : null,
+      stored: kept ? { id: kept.id, version: kept.version, state: kept.state, putOffUntil } : null,
+      maySnooze: maySnooze(ruleId, severity),
     };
   });
 
@@ -157,7 +166,7 @@ export const readStory = look(
       lines: advice.lines,
       tasks: tasksNow(advice),
       moves: advice.moves,
-      findings: withStored(advice.findings, stored),
+      findings: withStored(advice.findings, stored, now),
     };
     return done(story);
   },

@@ -45,7 +45,7 @@ export const readToday = look('today.read', thePractice, async (s, _practice, _i
     today,
     timeZone: practice.time_zone,
     alerts: await openAlertLines(s, mostLines),
-    findings: await openFindingLines(s, user, mostLines),
+    findings: await openFindingLines(s, user, now, mostLines),
     sessions: await sessionsBetween(s, user, from, to),
     looseEnds: await looseEnds(s, user, now),
     everyone: everyone.slice(0, mostSmallCharts),

@@ -4,6 +4,7 @@ import { inLanguage } from '../../protocols/text.ts';
 import type { Reading } from '../reading.ts';
 import { when } from './rule.ts';
 import type { Hit, Rule } from './rule.ts';
+import { briefWithoutDeficits } from './variant-rules.ts';
 
 /** Latest session by which the formulation is agreed, however long the initial phase is (protocol 10.3). */
 const formulationBySession = 4;
@@ -22,11 +23,14 @@ export const formulationDueAt = ({ table }: Pick<Reading, 'table'>): number =>
 type Areas = readonly Readonly<{ area: string; rank: 'primary' | 'secondary' }>[];
 
 /**
- * What is wrong with a choice of focus, in plain words: more than the protocol's number, or two main ones (R-INIT-07).
+ * What is wrong with a choice of focus, in plain words: more than the protocol's number, two main ones (R-INIT-07), or one that a
+ * brief course refuses (R-BR-01).
  * Asked by the page before it saves, and by the server when it does.
  */
-export function focusChoiceProblems(areas: Areas, protocol: Pick<Protocol, 'maxAreas'>): readonly string[] {
+export function focusChoiceProblems(areas: Areas, protocol: Pick<Protocol, 'id' | 'maxAreas'>): readonly string[] {
   const problems: string[] = [];
+  if (protocol.id === 'iptBrief' && areas.some(({ area }) => area === 'interpersonalDeficits'))
+    problems.push(briefWithoutDeficits);
   if (areas.length > protocol.maxAreas)
     problems.push(`Choose at most ${protocol.maxAreas === 1 ? 'one focus' : 'two'}. The contract stays short.`);
   if (areas.filter(({ rank }) => rank === 'primary').length > 1)
@@ -147,7 +151,7 @@ export const initialRules: readonly Rule[] = [
     id: 'R-INIT-07',
     title: 'Too many focuses',
     sources: ['HOUSE'],
-    stops: 'chooseFocus',
+    stops: ['chooseFocus'],
     judge: (reading) =>
       focusChoiceProblems(reading.snapshot.focus.areas, reading.protocol).map((message, i) => ({
         about: `${course(reading)}:${i}`,

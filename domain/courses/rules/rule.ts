@@ -25,6 +25,8 @@ export type Hit = Readonly<{
   patientMessage?: string;
   /** Where to act on it. */
   next: Readonly<{ page: PageKind; label: string }>;
+  /** Which of the rule's acts this very hit refuses; all of them when left out. */
+  stops?: readonly StoppableAct[];
 }>;
 
 /** One rule of the clinical protocol, section 10. `judge` answers with nothing when the rule is silent. */
@@ -33,13 +35,25 @@ export type Rule = Readonly<{
   title: string;
   /** Tags of `content/sources.json`. */
   sources: readonly string[];
-  /** The one act it refuses while it fires with severity `hardStop`. */
-  stops?: StoppableAct;
+  /** The acts it refuses while it fires with severity `hardStop`. */
+  stops?: readonly StoppableAct[];
   judge(reading: Reading): readonly Hit[];
+  /** What it finds when one of its acts is about to happen, where that is more than it shows before (R-DISP-01). */
+  gate?(reading: Reading): readonly Hit[];
 }>;
 
 export type Finding = Hit &
-  Readonly<{ ruleId: string; title: string; sources: readonly string[]; stops: StoppableAct | null }>;
+  Readonly<{ ruleId: string; title: string; sources: readonly string[]; stops: readonly StoppableAct[] }>;
 
 /** One hit, or none: most rules fire once for a course. */
 export const when = (fires: boolean, hit: () => Hit): readonly Hit[] => (fires ? [hit()] : []);
+
+/**
+ * Whether a person may put a finding off for some days. Never an urgent one or a hard stop, and nothing about safety
+ * (clinical protocol 10.1): those stay until what they ask for is done.
+ */
+export const maySnooze = (ruleId: string, severity: string): boolean =>
+  (severity === 'info' || severity === 'warn') && !ruleId.startsWith('R-SAFE') && !stays.has(ruleId);
+
+/** Warnings that are about safety under another name. */
+const stays = new Set(['R-DROP-01', 'R-TEL-01', 'R-TEL-02', 'R-GRIEF-03', 'R-ED-01', 'R-IPSRT-03', 'R-GRP-03']);

@@ -53,7 +53,7 @@ export const noteWithoutReview: Rule = {
   id: 'R-SAFE-02',
   title: 'A session note needs a safety review',
   sources: ['HOUSE'],
-  stops: 'signSessionNote',
+  stops: ['signSessionNote'],
   judge: (reading) => {
     const { snapshot, lastReview } = reading;
     const open = unanswered(reading).length > 0;

@@ -21,6 +21,8 @@ export function pageHref(kind: PageKind, patient: string): string {
     case 'safety':
     case 'safetyPlan':
       return resolve('/clinic/patients/[patient]/safety', { patient });
+    case 'ipvCheck':
+      return `${resolve('/clinic/patients/[patient]/safety', { patient })}#ipv`;
     case 'welcome':
       return resolve('/clinic/patients/[patient]/welcome', { patient });
     case 'diagnosis':
@@ -32,6 +34,9 @@ export function pageHref(kind: PageKind, patient: string): string {
     case 'people':
       return resolve('/clinic/patients/[patient]/people', { patient });
     case 'focus':
+      return resolve('/clinic/patients/[patient]/focus', { patient });
+    case 'focusWork':
+    case 'focusChange':
       return resolve('/clinic/patients/[patient]/focus', { patient });
     case 'formulation':
       return resolve('/clinic/patients/[patient]/formulation', { patient });
@@ -52,6 +57,7 @@ export function pageHref(kind: PageKind, patient: string): string {
     case 'stayingWellPlan':
       return resolve('/clinic/patients/[patient]/staying-well', { patient });
     case 'maintenance':
+    case 'supervision':
     case 'courseChanges':
       return resolve('/clinic/patients/[patient]/changes', { patient });
     case 'followUp':
