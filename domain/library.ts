@@ -1,4 +1,5 @@
 import type { ContentFolder, Definition, DefinitionIn } from './content-folders.schema.ts';
+import { isLater } from './measures/later-version.ts';
 import type { Measure } from './measures/measure.schema.ts';
 
 /** A clinician who has read a version and stands for it. Two different ones make it clinically signed (SAF-01). */
@@ -13,6 +14,8 @@ export type Entry<T> = Readonly<{
   released: boolean;
   /** Two clinicians have signed it. Anything else is for demonstration only and says so on screen. */
   clinicallySigned: boolean;
+  /** Set for what a practice published for itself; it stands in that practice's library and in no other. */
+  practice?: Readonly<{ withdrawn: boolean }>;
 }>;
 
 /** All versions of the definitions of one folder. */
@@ -36,3 +39,22 @@ export const entryOf = <T extends Definition>(shelf: Shelf<T>, id: string, versi
 /** A measure by id: the version a result points at, or the newest one. */
 export const measureOf = (library: Library, id: string, version?: string): Measure | undefined =>
   entryOf(library.measures, id, version)?.definition;
+
+/**
+ * The library of one practice: ours, and what the practice published for itself. Its own version wins where both have one, so that
+ * answers stay with the words they were given to.
+ */
+export function withOwnMeasures(library: Library, own: readonly Entry<Measure>[]): Library {
+  const { newest, versions } = library.measures;
+  const inOrder = own.toSorted((a, b) => (isLater(a.definition.version, b.definition.version) ? 1 : -1));
+  return {
+    ...library,
+    measures: {
+      newest: new Map([...newest, ...inOrder.map((entry) => [entry.definition.id, entry] as const)]),
+      versions: new Map([
+        ...versions,
+        ...own.map((entry) => [`${entry.definition.id}@${entry.definition.version}`, entry] as const),
+      ]),
+    },
+  };
+}

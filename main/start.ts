@@ -4,6 +4,7 @@ import { createRouter } from '#api/router';
 import { createHashQueue } from '#usecases/access/hash-queue';
 import type { App } from '#usecases/app';
 import { listenToClinic } from '#store/listen';
+import { createPracticeLibraries } from '#store/practice-libraries';
 import { lend } from '#web/host.server';
 import { createLive } from '#web/live.server';
 import { keepAnchors, writeAnchors } from './anchors.ts';
@@ -31,6 +32,7 @@ export async function openApp(config: Config, options: OpenOptions): Promise<{ a
   const app: App = {
     db: database.kysely,
     library,
+    libraries: createPracticeLibraries(library),
     now: () => new Date().toISOString(),
     newId: randomUUID,
     origin: config.origin,

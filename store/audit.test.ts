@@ -7,6 +7,7 @@ import { cloneDatabase } from '#test/clone-database';
 import { appendAudit } from './audit.ts';
 import { readHeads, verifyTrails } from './audit-verify.ts';
 import { openDatabase } from './database.ts';
+import { createPracticeLibraries } from './practice-libraries.ts';
 import { inScope } from './scope.ts';
 
 const tenant = TenantId.parse('11111111-1111-4111-8111-111111111111');
@@ -30,7 +31,7 @@ async function aTrail(events: number) {
     await database.close();
     await admin.end();
   });
-  const ground = { db: database.kysely, library: {} as Library }; // nothing here looks at content
+  const ground = { db: database.kysely, libraries: createPracticeLibraries({} as Library) }; // nothing here looks at content
   const append = () =>
     inScope(ground, { tenant, user: null, purpose: 'system' }, (s) =>
       appendAudit(s, { ...entry, objectId: randomUUID() }),

@@ -1,6 +1,7 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Library } from '#domain/library';
 import type { TenantId, UserId } from '#domain/ids.schema';
+import type { PracticeLibraries } from './practice-libraries.ts';
 import type { Tables } from './tables.ts';
 
 declare const proof: unique symbol;
@@ -14,6 +15,7 @@ export type Purpose = 'care' | 'supervision' | 'office' | 'patient' | 'administr
  */
 export type Scope = Readonly<{
   db: Transaction<Tables>;
+  /** Our content with what this practice published for itself (B.1). */
   library: Library;
   tenant: TenantId;
   user: UserId | null;
@@ -21,8 +23,8 @@ export type Scope = Readonly<{
   [proof]: true;
 }>;
 
-/** What a scope is opened on: the application's pool and the content it was started with. */
-export type Ground = Readonly<{ db: Kysely<Tables>; library: Library }>;
+/** What a scope is opened on: the application's pool, and the content of each practice. */
+export type Ground = Readonly<{ db: Kysely<Tables>; libraries: PracticeLibraries }>;
 
 /** Who asks, reduced to what the database's fence knows. `user: null` is the system itself. */
 export type Asking = Readonly<{ tenant: TenantId; user: UserId | null; purpose: Purpose }>;
@@ -40,9 +42,12 @@ export const inScope = <T>(
     .transaction()
     .setIsolationLevel(isolation)
     .execute(async (tx) => {
-      await sql`select set_context(${who.tenant}::uuid, ${who.user}::uuid, ${who.purpose})`.execute(tx);
+      const { rows } = await sql<{
+        stamp: string | null;
+      }>`select enter_practice(${who.tenant}::uuid, ${who.user}::uuid, ${who.purpose}) as stamp`.execute(tx);
+      const library = await on.libraries.of(tx, who.tenant, rows[0]?.stamp ?? null);
       // The only cast in the store: a Scope exists because its context has just been set.
-      return work({ db: tx, library: on.library, tenant: who.tenant, user: who.user, purpose: who.purpose } as Scope);
+      return work({ db: tx, library, tenant: who.tenant, user: who.user, purpose: who.purpose } as Scope);
     });
 
 /**

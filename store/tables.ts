@@ -585,6 +585,12 @@ export type Tables = {
     uploaded_by: string | null;
     uploaded_at: Generated<string>;
     version: Generated<number>;
+    sha256: Generated<string>;
+    source_text: Generated<string>;
+    licence_note: Generated<string>;
+    confirmed_words: Generated<string>;
+    confirmed_by: string | null;
+    confirmed_at: string | null;
   };
   remembered_mood: {
     tenant_id: string;

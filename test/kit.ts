@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import { CourseId, PatientId, TenantId, UserId } from '#domain/ids.schema';
 import type { Role } from '#domain/access/acts';
 import { openDatabase } from '#store/database';
+import { createPracticeLibraries } from '#store/practice-libraries';
 import { inScope, type Scope } from '#store/scope';
 import { createHashQueue } from '#usecases/access/hash-queue';
 import type { Actor, App } from '#usecases/app';
@@ -21,9 +22,11 @@ export async function freshApp(): Promise<TestApp> {
   const database = openDatabase(appUrl, { max: 5 });
   onTestFinished(() => database.close());
   const clock = { now: testNow };
+  const library = readLibrary();
   return {
     db: database.kysely,
-    library: readLibrary(),
+    library,
+    libraries: createPracticeLibraries(library),
     now: () => clock.now,
     newId: randomUUID,
     origin: 'http://localhost:3000',

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Library } from '#domain/library';
 import type { PatientId, TenantId, UserId } from '#domain/ids.schema';
 import type { Asker } from '#domain/access/policy';
+import type { PracticeLibraries } from '#store/practice-libraries';
 import type { Purpose } from '#store/scope';
 import type { Tables } from '#store/tables';
 import type { HashQueue } from './access/hash-queue.ts';
@@ -9,7 +10,10 @@ import type { HashQueue } from './access/hash-queue.ts';
 /** Everything a use case needs from outside. Made once by main/, and once per test by the kit; nothing is kept in modules. */
 export type App = Readonly<{
   db: Kysely<Tables>;
+  /** Our own content. In a use case this is the practice's: ours, and what the practice published for itself. */
   library: Library;
+  /** Gives each scope the library of its practice. */
+  libraries: PracticeLibraries;
   /** The moment of asking, in UTC, as `2026-04-14T08:00:00.000Z`. */
   now(): string;
   /** A fresh random UUID. */

@@ -60,7 +60,7 @@ const attempt = <In, S, T>(app: App, who: Actor, use: UseCase<In, S, T>, input: 
       if (!subject) throw new Refused(refuse('not-found'), undefined);
       const role = await allowedRole(s, app, who, use, subject);
       if (claimed?.kind === 'kept') return { ok: true, value: claimed.reply as T }; // our own reply, stored by keepReply below
-      const outcome = await use.run(s, subject, input, { app, who, now: app.now() });
+      const outcome = await use.run(s, subject, input, { app: { ...app, library: s.library }, who, now: app.now() });
       if (!outcome.ok) throw new Refused(outcome, subject);
       if (key !== undefined) await keepReply(s, { actor: who.user ?? systemId, act: use.act, key }, outcome.value);
       if (use.audited) await appendAudit(s, { ...trail(who, use.act, subject), role, outcome: 'done' });

@@ -54,6 +54,10 @@ export const mistyped = (typed: Typed, { issues }: z.ZodError) =>
 export const refusedBy = (typed: Typed, { code, details }: Refused) =>
   again(code, typed, { form: details.length > 0 && code !== 'stale' ? details.join(' ') : words[code] }, details);
 
+/** A use case refused what stands in one field: the words go beside it, all details come along, what was typed comes back. */
+export const refusedAt = (typed: Typed, field: string, message: string, { code, details }: Omit<Refused, 'ok'>) =>
+  again(code, typed, { [field]: message }, details);
+
 const again = (refused: Refusal, typed: Typed, errors: Again['errors'], details: readonly string[] = []) =>
   fail<Again>(statusOf[refused], { typed, errors, refused, details });
 

@@ -90,6 +90,7 @@ export const acts = rows({
   'practice.read': list('P1', { OWN: ['all'], THE: ['all'], SUP: ['all'], AUD: ['all'], TRA: ['all'], FRO: ['all'] }),
   'practice.change': { ...change('P1', { OWN: ['all'] }), stepUp: true },
   'practice.setUp': change('P1', { OWN: ['all'] }),
+  'measure.draft': change('P1', { OWN: ['all'] }),
   'measure.upload': { ...change('P1', { OWN: ['all'] }), stepUp: true },
   'sample.load': change('P1', { OWN: ['all'] }),
   // P2 people who work here

@@ -1,5 +1,5 @@
 import type { Measure } from '../measures/measure.schema.ts';
-import { inLanguage } from '../protocols/text.ts';
+import { wordsIn } from '../measures/words.ts';
 
 /** What a chart needs to know of a measure; nothing of its questions. Bands stand lowest first. */
 export type ChartMeasure = Readonly<{
@@ -23,7 +23,7 @@ const withFractions: readonly string[] = ['mean', 'mean-of-subscales', 'applicab
 export function chartMeasureOf(measure: Measure, language = 'en'): ChartMeasure | null {
   const { range, caseness, direction, reliableChange } = measure;
   if (!range) return null;
-  const words = (text: Measure['title']) => inLanguage({ ...text, en: text['en'] ?? measure.id }, language);
+  const words = (text: Measure['title']) => text[language] ?? wordsIn(text, measure.language);
   return {
     id: measure.id,
     title: words(measure.shortTitle),

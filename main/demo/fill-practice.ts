@@ -1,11 +1,13 @@
 import { TenantId, UserId } from '#domain/ids.schema';
 import { done, refuse, type Outcome } from '#domain/outcome';
 import { cast } from '#domain/samples/cast';
+import { ownMeasureExample } from '#domain/samples/own-measure';
 import { fillCourse } from '#store/samples/fill-course';
 import { idOf } from '#store/samples/made-up';
 import { inScope } from '#store/scope';
 import { systemActor, type Actor, type App } from '#usecases/app';
 import { judgeCourse } from '#usecases/courses/judge-course';
+import { draftMeasure, publishMeasure } from '#usecases/measures/upload-measure';
 import { perform } from '#usecases/perform';
 import { setCover } from '#usecases/practice/cover';
 
@@ -98,6 +100,7 @@ export async function fillDemo(app: App): Promise<Outcome<{ patients: number }, 
     return made;
   });
   await setDemoCover(app, now);
+  await publishDemoMeasure(app, now);
   for (const courseId of courses) {
     const judged = await perform(app, systemActor(demoTenant, 'demo', 'cli'), judgeCourse, { courseId }, app.newId());
     if (!judged.ok) throw new Error(`the rules could not be asked about a sample course: ${judged.code}`);
@@ -105,16 +108,28 @@ export async function fillDemo(app: App): Promise<Outcome<{ patients: number }, 
   return done({ patients: courses.length });
 }
 
+const theOwner = (now: string): Actor => ({
+  ...systemActor(demoTenant, 'demo', 'cli'),
+  user: UserId.parse(demoAccount('owner')),
+  kind: 'staff',
+  roles: ['OWN'],
+  purpose: 'administration',
+  steppedUpAt: now,
+});
+
+/** The sample practice has one made-up measure of its own, so that the page of measures shows what such a thing looks like. */
+async function publishDemoMeasure(app: App, now: string): Promise<void> {
+  const owner = theOwner(now);
+  const draft = await perform(app, owner, draftMeasure, { text: ownMeasureExample }, app.newId());
+  if (!draft.ok) throw new Error(`the measure of the sample practice was refused: ${draft.details.join(' ')}`);
+  const { id, version } = draft.value;
+  const confirmed = { id, version, confirmed: true, note: 'Made up for the sample practice.' };
+  const published = await perform(app, owner, publishMeasure, confirmed, app.newId());
+  if (!published.ok) throw new Error(`the measure of the sample practice was not published: ${published.code}`);
+}
+
 /** The owner of the sample practice says who looks at alerts: weekdays from 9 to 5, the supervisor as cover, nobody outside. */
 async function setDemoCover(app: App, now: string): Promise<void> {
-  const owner: Actor = {
-    ...systemActor(demoTenant, 'demo', 'cli'),
-    user: UserId.parse(demoAccount('owner')),
-    kind: 'staff',
-    roles: ['OWN'],
-    purpose: 'administration',
-    steppedUpAt: now,
-  };
   const cover = {
     hours: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' }],
     responsibleMinutes: 15,
@@ -123,6 +138,6 @@ async function setDemoCover(app: App, now: string): Promise<void> {
     saysNotMonitored: true,
     people: [demoAccount('supervisor')],
   };
-  const set = await perform(app, owner, setCover, cover, app.newId());
+  const set = await perform(app, theOwner(now), setCover, cover, app.newId());
   if (!set.ok) throw new Error(`the cover plan of the sample practice was refused: ${set.details.join(' ')}`);
 }

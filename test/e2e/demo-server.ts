@@ -7,6 +7,7 @@ import { demoAccount, demoTenant, fillDemo, type DemoStaff } from '#main/demo/fi
 import { readMasterKey } from '#main/master-key';
 import { urlsOfRunning } from '#main/postgres';
 import { openDatabase, type Database } from '#store/database';
+import { createPracticeLibraries } from '#store/practice-libraries';
 import { startServer, type ServerOptions, type TestServer } from './server.ts';
 
 /** A production server with the sample practice, and the application beside it on the same database for arranging and looking. */
@@ -19,9 +20,11 @@ export function appBeside({ dataDir, origin }: Pick<TestServer, 'dataDir' | 'ori
 } {
   const database = openDatabase(urlsOfRunning(dataDir)('openipt_app'), { max: 4 });
   const masterKey = readMasterKey({ dataDir, masterKeyFile: `${dataDir}.key`, isMasterKeyGiven: false });
+  const library = readLibrary();
   const app: App = {
     db: database.kysely,
-    library: readLibrary(),
+    library,
+    libraries: createPracticeLibraries(library),
     now: () => new Date().toISOString(),
     newId: randomUUID,
     origin,

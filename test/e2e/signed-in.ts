@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { readLibrary } from '#main/content';
 import { urlsOfRunning } from '#main/postgres';
 import { openDatabase } from '#store/database';
+import { createPracticeLibraries } from '#store/practice-libraries';
 import type { App } from '#usecases/app';
 import { cookieNames } from '#usecases/access/cookies';
 import { createHashQueue } from '#usecases/access/hash-queue';
@@ -15,10 +16,12 @@ export type Alongside = Readonly<{ app: App; close(): Promise<void> }>;
 /** Opens an App beside a running server, on its database and with its master key. */
 export function alongside({ dataDir, origin }: Pick<TestServer, 'dataDir' | 'origin'>): Alongside {
   const database = openDatabase(urlsOfRunning(dataDir)('openipt_app'), { max: 4 });
+  const library = readLibrary();
   return {
     app: {
       db: database.kysely,
-      library: readLibrary(),
+      library,
+      libraries: createPracticeLibraries(library),
       now: () => new Date().toISOString(),
       newId: randomUUID,
       origin,

@@ -9,6 +9,7 @@ import { advise, type Advice } from '#domain/courses/advise';
 import { maySnooze, type Severity } from '#domain/courses/rules/rule';
 import type { PageKind } from '#domain/courses/page-kind';
 import { measureOf } from '#domain/library';
+import { wordsIn } from '#domain/measures/words';
 import { BrokenInvariant, done } from '#domain/outcome';
 import { readCourseRecord } from '#store/course-record';
 import { findingsOf, type FindingRow } from '#store/findings';
@@ -158,7 +159,10 @@ export const readStory = look(
         news: sinceLast(record, {
           now,
           timeZone,
-          titleOf: (id) => measureOf(app.library, id)?.shortTitle['en'] ?? id,
+          titleOf: (id) => {
+            const measure = measureOf(app.library, id);
+            return measure ? wordsIn(measure.shortTitle, measure.language) : id;
+          },
         }),
       },
       session: advice.session,

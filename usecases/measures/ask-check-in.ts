@@ -1,7 +1,7 @@
 import { addDays } from '#domain/calendar';
 import { entryOf } from '#domain/library';
+import { isOffered } from '#domain/measures/offered';
 import { stepsFor, usualMeasures, type CheckInKind } from '#domain/measures/check-in-steps';
-import { questionsOf } from '#domain/measures/questions';
 import { safetyItems } from '#domain/measures/safety';
 import { done, refuse } from '#domain/outcome';
 import { insertCheckIn, openCheckInOf } from '#store/check-ins';
@@ -28,10 +28,9 @@ export const askCheckIn = deed(
   async (s, { row: course }, { kind, measures: wanted }: AskedCheckIn, { app, now }) => {
     const ids = [...new Set(wanted ?? usualMeasures[kind])];
     const entries = ids.map((id) => ({ id, entry: entryOf(s.library.measures, id) }));
-    const unknown = entries.filter(({ entry }) => {
-      const measure = entry?.definition;
-      return measure?.licenceClass !== 'ship' || measure.respondent !== 'patient' || questionsOf(measure).length === 0;
-    });
+    const unknown = entries.filter(
+      ({ entry }) => !entry || !isOffered(entry) || entry.definition.respondent !== 'patient',
+    );
     if (ids.length === 0 || unknown.length > 0)
       return refuse(
         'invalid',

@@ -3,6 +3,7 @@ import { isAllowed } from '#domain/measures/answer';
 import { flagsOfAnswer } from '#domain/measures/answer-flags';
 import type { Answer } from '#domain/measures/cells';
 import type { Measure } from '#domain/measures/measure.schema';
+import { isOffered } from '#domain/measures/offered';
 import { questionsOf } from '#domain/measures/questions';
 import { done, refuse } from '#domain/outcome';
 import { notifyClinic } from '#store/jobs';
@@ -27,9 +28,9 @@ export const openEntry = look(
   'measure.read',
   theLatestCourse,
   async (s, { row }, { measureId }: { patientId: string; measureId: string }) => {
-    const measure = entryOf(s.library.measures, measureId)?.definition;
-    if (measure?.licenceClass !== 'ship' || questionsOf(measure).length === 0) return refuse('not-found');
-    const shown: Measure = { ...measure, examples: [], notes: [] };
+    const entry = entryOf(s.library.measures, measureId);
+    if (!entry || !isOffered(entry)) return refuse('not-found');
+    const shown: Measure = { ...entry.definition, examples: [], notes: [] };
     return done({ courseId: row.id, measure: shown });
   },
 );
@@ -43,8 +44,8 @@ export const enterMeasure = deed(
   theCourse,
   async (s, { row: course }, given: EnteredForm, { now }) => {
     const entry = entryOf(s.library.measures, given.measureId);
-    const measure = entry?.definition;
-    if (!entry || measure?.licenceClass !== 'ship') return refuse('not-found');
+    if (!entry || !isOffered(entry)) return refuse('not-found');
+    const measure = entry.definition;
     if (course.patient_id !== given.patientId) return refuse('invalid', ['patient']);
     if (measure.version !== given.version) return refuse('stale', [measure.version]);
     const questions = questionsOf(measure);

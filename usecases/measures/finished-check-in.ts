@@ -1,5 +1,6 @@
 import { doneSentence, type DoneSentence } from '#domain/measures/done-sentence';
 import { measureOf } from '#domain/library';
+import { wordsIn } from '#domain/measures/words';
 import { done, refuse } from '#domain/outcome';
 import { alertsOfCheckIn } from '#store/alerts';
 import { lastSeeScore, updateCheckIn, type CheckInRow } from '#store/check-ins';
@@ -74,7 +75,7 @@ async function scoreOf(s: Scope, row: CheckInRow): Promise<ShownScore | null> {
   const now = here.total ?? 0;
   const reliable = measure.reliableChange?.points;
   return {
-    title: measure.shortTitle['en'] ?? measure.id,
+    title: wordsIn(measure.shortTitle, measure.language),
     total: now,
     highest: measure.range?.to ?? null,
     start: before[0] ?? null,

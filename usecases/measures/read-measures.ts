@@ -1,7 +1,8 @@
 import { chartMeasureOf, type ChartMeasure } from '#domain/charts/chart-measure';
 import { wallClock } from '#domain/calendar';
 import { measureOf } from '#domain/library';
-import { questionsOf } from '#domain/measures/questions';
+import { isOffered } from '#domain/measures/offered';
+import { wordsIn } from '#domain/measures/words';
 import { usualMeasures } from '#domain/measures/check-in-steps';
 import { done } from '#domain/outcome';
 import { checkInsOf } from '#store/check-ins';
@@ -53,12 +54,14 @@ export const readMeasures = look(
     const histories = ids.flatMap((id): readonly MeasureHistory[] => {
       const measure = measureOf(s.library, id);
       if (!measure) return [];
-      const label = (band: string | null) =>
-        measure.bands.find((one) => one.id === band)?.label['en'] ?? (band === null ? '' : band);
+      const label = (band: string | null) => {
+        const found = measure.bands.find((one) => one.id === band);
+        return found ? wordsIn(found.label, measure.language) : (band ?? '');
+      };
       return [
         {
           id,
-          title: measure.shortTitle['en'] ?? id,
+          title: wordsIn(measure.shortTitle, measure.language),
           highest: measure.range?.to ?? null,
           chart: chartMeasureOf(measure),
           points: series
@@ -83,12 +86,11 @@ export const readMeasures = look(
         };
       }),
       offered: [...s.library.measures.newest.values()]
-        .map(({ definition }) => definition)
-        .filter((measure) => measure.licenceClass === 'ship' && questionsOf(measure).length > 0)
-        .map((measure) => ({
+        .filter(isOffered)
+        .map(({ definition: measure }) => ({
           id: measure.id,
-          title: measure.shortTitle['en'] ?? measure.id,
-          about: measure.about['en'] ?? '',
+          title: wordsIn(measure.shortTitle, measure.language),
+          about: wordsIn(measure.about, measure.language),
           by: measure.respondent,
         }))
         .toSorted((a, b) => a.title.localeCompare(b.title, 'en')),

@@ -6,6 +6,7 @@ import { readPractice } from '#store/practice';
 import type { Scope } from '#store/scope';
 import { measureOf } from '#domain/library';
 import { questionsOf } from '#domain/measures/questions';
+import { wordsIn } from '#domain/measures/words';
 import { moodNoteOf } from '#store/daily-moods';
 import { givenAnswers } from '#store/responses';
 import { findCheckIn } from '#store/check-ins';
@@ -68,9 +69,11 @@ export async function inWords(s: Scope, rows: readonly AlertDetail[]): Promise<r
         ? measureOf(s.library, row.measure_id, row.measure_version ?? undefined)
         : undefined;
       const question = measure && questionsOf(measure)[row.item - 1];
-      const wordsOf = (value: unknown) =>
-        question?.options.find((option) => option.value === value)?.label['en'] ??
-        (value === null ? 'Skipped' : String(value));
+      const labelOf = (value: unknown) => {
+        const option = question?.options.find((one) => one.value === value);
+        return measure && option && wordsIn(option.label, measure.language);
+      };
+      const wordsOf = (value: unknown) => labelOf(value) ?? (value === null ? 'Skipped' : String(value));
       return {
         id: row.id,
         version: row.version,
@@ -78,12 +81,12 @@ export async function inWords(s: Scope, rows: readonly AlertDetail[]): Promise<r
         patient: row.display_name,
         severity: severityOf(row.flags, detail.positiveBefore),
         state: row.state,
-        where: measure ? `${measure.shortTitle['en'] ?? measure.id}, question ${row.item}` : whereOf(row),
+        where: measure ? `${wordsIn(measure.shortTitle, measure.language)}, question ${row.item}` : whereOf(row),
         answers: given
           .filter(({ response_id, item }) => response_id === row.source_id && item === row.item)
           .map(({ given_at, value }) => ({ at: given_at, words: wordsOf(value) })),
         text: row.source === 'text' ? await textOf(s, row) : '',
-        question: question?.text['en'] ?? '',
+        question: measure && question ? wordsIn(question.text, measure.language) : '',
         raisedAt: row.raised_at,
         earlier: detail.earlier,
         responsible: row.responsible_name,
