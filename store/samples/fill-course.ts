@@ -444,14 +444,35 @@ async function fillUnderstanding(
       .execute();
   if (sample.state === 'followUp' || sample.state === 'maintenance') {
     await s.db
+      .insertInto('course_task')
+      .values({
+        ...inCourse,
+        id: id('task', 'E3'),
+        task_id: 'E3',
+        status: 'done',
+        body: JSON.stringify({
+          changes: [
+            { what: 'I said what I would like before I was hurt.', howIDidIt: 'One sentence, on a calm day.' },
+            { what: 'I rang my sister each Sunday.' },
+            { what: 'I kept the walk.' },
+          ],
+        }),
+      })
+      .execute();
+    await s.db
       .insertInto('staying_well_plan')
       .values({
         ...inCourse,
         id: id('plan'),
         status: 'signed',
         body: JSON.stringify({
-          earlySigns: [{ sign: 'I stop answering messages.' }],
-          myActions: [{ action: 'Call Sister the same day.' }],
+          earlySigns: ['I stop answering messages.', 'I lie awake before dawn.'],
+          triggers: ['A quarrel that nobody ends.'],
+          whatHelped: ['Saying early what I would like.'],
+          myActions: ['Call Sister the same day.', 'Go for the walk, also when it rains.'],
+          peopleToTell: [{ name: 'Sister', ask: 'Ask me how it is really going.' }],
+          booster: 'If two signs last for two weeks I ask for a session.',
+          learned: 'What I do not say, nobody can answer.',
         }),
         signed_by_patient_at: at(dayOfSession(sample.attended)),
         patient_signature: `Sample patient ${sample.letter}.`,

@@ -1,0 +1,6 @@
+import { acts } from '#web/acts.server';
+import { recordPdf } from '#web/paper/reply.server';
+import { contractSource } from '#web/paper/sources.server';
+
+export const _acts = acts(...contractSource.uses);
+export const GET = recordPdf(contractSource);

@@ -1,0 +1,13 @@
+import { error } from '@sveltejs/kit';
+import { acts } from '#web/acts.server';
+import { agreedUses, loadAgreed } from '#web/paper/sources.server';
+import type { PageServerLoad } from './$types';
+
+export const _acts = acts(...agreedUses);
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const agreed = await loadAgreed(locals, params.patient);
+  const { contract } = agreed;
+  if (!contract) error(404, 'There is no contract yet.');
+  return { ...agreed, contract };
+};

@@ -1,0 +1,6 @@
+import { acts } from '#web/acts.server';
+import { recordPdf } from '#web/paper/reply.server';
+import { stayingWellSource } from '#web/paper/sources.server';
+
+export const _acts = acts(...stayingWellSource.uses);
+export const GET = recordPdf(stayingWellSource);

@@ -1,0 +1,6 @@
+import { acts } from '#web/acts.server';
+import { ownPdf } from '#web/paper/reply.server';
+import { timelineSource } from '#web/paper/sources.server';
+
+export const _acts = acts(...timelineSource.uses);
+export const GET = ownPdf(timelineSource);
