@@ -2,8 +2,11 @@ import type { Scope } from './scope.ts';
 
 type InSession = Readonly<{ id: string; patient_id: string; course_id: string }>;
 
-/** Notes that a technique was used in this session, and for how long if that was said. A second time changes the minutes. */
-export const keepTechniqueUse = (s: Scope, session: InSession, techniqueId: string, minutes: number | null) =>
+/** How long a technique took and how helpful it was, 0 to 10 as the patient says. `undefined` stays as it is. */
+export type UseFacts = Readonly<{ minutes: number | null; helpful?: number | null | undefined }>;
+
+/** Notes that a technique was used in this session. A second time changes minutes and helpfulness. */
+export const keepTechniqueUse = (s: Scope, session: InSession, techniqueId: string, { minutes, helpful }: UseFacts) =>
   s.db
     .insertInto('technique_use')
     .values({
@@ -13,11 +16,14 @@ export const keepTechniqueUse = (s: Scope, session: InSession, techniqueId: stri
       session_id: session.id,
       technique_id: techniqueId,
       minutes,
+      helpful: helpful ?? null,
     })
     .onConflict((c) =>
-      c
-        .columns(['tenant_id', 'session_id', 'technique_id'])
-        .doUpdateSet((e) => ({ minutes, version: e('technique_use.version', '+', 1) })),
+      c.columns(['tenant_id', 'session_id', 'technique_id']).doUpdateSet((e) => ({
+        minutes,
+        ...(helpful === undefined ? {} : { helpful }),
+        version: e('technique_use.version', '+', 1),
+      })),
     )
     .execute();
 

@@ -2,29 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { linkSentence } from './link-sentence.ts';
 import { noteLines, noteMissing, noteText } from './note-sentence.ts';
-import type { NoteTaps } from './note-sentence.ts';
-
-const seven: NoteTaps = {
-  session: { n: 7, of: 12, phase: 'middle phase', day: '14 April', minutes: 50, delivery: 'in person' },
-  absence: null,
-  measures: [{ title: 'PHQ-9', now: 13, atStart: 19 }],
-  mood: 5,
-  safety: 'noConcerns',
-  safetyReview: null,
-  homework: 'partly',
-  links: [{ what: ['Argument'], who: ['Partner'], day: 'Saturday', feelings: ['Angry', 'Alone'], mood: 2 }],
-  focus: 'Role transition',
-  techniques: [
-    { title: 'Communication analysis', minutes: null },
-    { title: 'Role-play', minutes: 10 },
-  ],
-  toTry: { what: 'ask', when: 'on Thursday at 20:00, before the night starts', sureness: 7 },
-  theirWords: 'I asked, he sighed, so I shut down.',
-  pronoun: 'her',
-  endingDiscussed: false,
-  sessionsLeftSaid: null,
-  next: '21 April, 10:00',
-};
+import { noteSeven as seven } from './note-example.ts';
 
 describe('linkSentence', () => {
   test.each([
@@ -85,6 +63,12 @@ describe('note', () => {
         expect(noteText({ ...seven, theirWords: words })).toContain(`“${words.trim()}”`);
       }),
     );
+  });
+
+  test('says who else was there and how heard the patient felt, when that was tapped', () => {
+    const text = noteText({ ...seven, attendees: ['Partner'], feltHeard: 8 });
+    expect(text).toContain('50 min, in person, with Partner. PHQ-9');
+    expect(text).toContain('Felt heard 8.');
   });
 
   test('names the ending when it was talked about', () => {

@@ -1,5 +1,5 @@
 import { isHeld, absenceWords, deliveryWords } from '#domain/sessions/attendance';
-import { tapsOf } from '#domain/sessions/link-chips';
+import { feelingLabel, tapsOf } from '#domain/sessions/link-chips';
 import { noteFactsOf } from '#domain/sessions/note-facts.schema';
 import { pronounsOf } from '#domain/sessions/pronouns';
 import { weekdayWords } from '#domain/sessions/week';
@@ -97,6 +97,7 @@ export function noteTapsOf(
       delivery: deliveryWords[session.delivery] ?? session.delivery,
     },
     absence: absenceWords(session.attendance),
+    attendees: facts.attendees.map((id) => names.get(id) ?? 'someone'),
     measures: latest
       ? [
           {
@@ -116,13 +117,18 @@ export function noteTapsOf(
     focus: area ? (areaWords[area] ?? null) : null,
     techniques: record.techniques
       .filter(({ session_id }) => session_id === session.id)
-      .map(({ technique_id, minutes }) => {
+      .map(({ technique_id, minutes, helpful }) => {
         const known = snapshot.techniques.find(({ id }) => id === technique_id);
-        return { title: known ? inLanguage(known.title.staff, language) : technique_id, minutes };
+        return { title: known ? inLanguage(known.title.staff, language) : technique_id, minutes, helpful };
       }),
     toTry: toTry ? { what: toTry.what, when: toTry.when_text, sureness: toTry.confidence } : null,
     theirWords: [...links.map(({ words }) => words), facts.takeWithMe].find((words) => words.trim() !== '') ?? '',
+    takeWithMe: facts.takeWithMe,
     pronoun: pronounsOf(record.patient.pronouns).possessive,
+    feltHeard: facts.feltHeard,
+    affect: { shown: facts.processAffect.map(feelingLabel), congruent: facts.affectCongruent },
+    focusMinutesShare: facts.focusMinutesShare,
+    therapistActivityLevel: facts.therapistActivityLevel,
     endingDiscussed: note?.ending_discussed ?? false,
     sessionsLeftSaid: note?.remaining_mentioned ? Math.max(0, reading.planned - n) : null,
     next: next ? momentWords(next.scheduled_at, now, zone) : null,

@@ -47,6 +47,7 @@ async function roomView(s: Scope, app: App, row: Readonly<{ id: string; course_i
       startedAt: session.started_at,
       endedAt: session.ended_at,
       minutes: session.minutes,
+      delivery: session.delivery,
       remote: session.delivery !== 'inPerson',
       attendance: session.attendance,
       version: session.version,
@@ -81,6 +82,7 @@ async function roomView(s: Scope, app: App, row: Readonly<{ id: string; course_i
           signed: note.signed_at !== null,
         }
       : null,
+    taps,
     noteLines: noteLines(taps),
     noteText: noteText(taps),
     measure: measureView(app, room),
@@ -209,6 +211,7 @@ function techniquesView({ record, reading, session }: RoomRecord, worksheets: re
       hasSheet: worksheetId !== null,
       used: use !== undefined,
       minutes: use?.minutes ?? null,
+      helpful: use?.helpful ?? null,
       sheet: sheet ? { version: sheet.version, answers: answersIn(sheet.body) } : null,
     };
   });

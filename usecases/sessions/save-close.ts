@@ -10,6 +10,8 @@ export type CloseInput = InSession &
   Readonly<{
     version: number;
     takeWithMe?: string;
+    /** "I felt heard today", 0 to 10. */
+    feltHeard?: number | null;
     endingDiscussed?: boolean;
     remainingMentioned?: boolean;
     supervisionFlag?: boolean;
@@ -28,6 +30,7 @@ export const saveClose = deed('note.write', theSession, async (s, { row }, input
       facts: JSON.stringify({
         ...facts,
         ...(input.takeWithMe === undefined ? {} : { takeWithMe: input.takeWithMe }),
+        ...(input.feltHeard === undefined ? {} : { feltHeard: input.feltHeard }),
         stepsDone: stepDone(facts, input.stepDone),
       }),
       ...(input.endingDiscussed === undefined ? {} : { ending_discussed: input.endingDiscussed }),

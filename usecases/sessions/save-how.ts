@@ -4,6 +4,8 @@ import { noteFactsOf } from '#domain/sessions/note-facts.schema';
 import { done, refuse } from '#domain/outcome';
 import { findHomework, updateHomework } from '#store/homework';
 import { updateNote } from '#store/notes';
+import { peopleNames } from '#store/session-people';
+import { updateSession, type SessionRow } from '#store/sessions';
 import type { Scope } from '#store/scope';
 import type { App } from '../app.ts';
 import { loadSnapshot } from '../courses/advise-course.ts';
@@ -11,13 +13,22 @@ import { deed } from '../use-case.ts';
 import { stepDone } from './step-done.ts';
 import { afterSave, isRefused, openNote, theSession, type InSession } from './the-session.ts';
 
+/** Who came and how (protocol 5). By telephone and video: where the patient is, whom to call back, and whether anybody listens. */
+export type Arrival = Readonly<{
+  delivery: 'inPerson' | 'telephone' | 'video' | 'mixed';
+  attendees: readonly string[];
+  location: string;
+  callback: string;
+  privateEnough: boolean | null;
+}>;
+
 /** What step 1 sends. What is `undefined` was not on the form and stays as it is. */
 export type HowInput = InSession &
   Readonly<{
     version: number;
     mood?: number | null;
     safetyAsked?: 'noConcerns' | 'talkedMore' | 'notAsked' | null;
-    locationConfirmed?: boolean;
+    arrival?: Arrival;
     homework: readonly Readonly<{
       id: string;
       version: number;
@@ -38,7 +49,7 @@ const recorded = (asked: string | null | undefined) => asked === 'noConcerns' ||
 
 /**
  * Saves "How are things?": mood, whether safety was asked about, and how homework went. Refuses `stale` over newer words (CNC-02),
- * and `incomplete` when the step is left behind with a yes to a suicide question that nobody has asked about.
+ * `invalid` for people who are not on this patient's map, and `incomplete` when the step is left behind with a yes to a suicide question that nobody has asked about.
  */
 export const saveHow = deed('note.write', theSession, async (s, { row }, input: HowInput, { app, now }) => {
   const note = await openNote(s, row.id);
@@ -47,6 +58,8 @@ export const saveHow = deed('note.write', theSession, async (s, { row }, input: 
   if (input.stepDone !== null && !recorded(asked) && (await safetyIsOpen(s, app, row.course_id, now)))
     return refuse('incomplete', ['Question 9 was positive. Ask now, then record what you found.']);
   const facts = noteFactsOf(note.facts);
+  const arrived = input.arrival && (await arrivalFacts(s, row, input.arrival));
+  if (arrived && 'ok' in arrived) return arrived;
   const saved = await updateNote(
     s,
     { id: note.id, version: input.version },
@@ -54,7 +67,7 @@ export const saveHow = deed('note.write', theSession, async (s, { row }, input: 
       facts: JSON.stringify({
         ...facts,
         ...(input.mood === undefined ? {} : { mood: input.mood }),
-        ...(input.locationConfirmed === undefined ? {} : { locationConfirmed: input.locationConfirmed }),
+        ...arrived,
         stepsDone: stepDone(facts, input.stepDone),
       }),
       ...(input.safetyAsked === undefined ? {} : { safety_asked: input.safetyAsked }),
@@ -63,6 +76,12 @@ export const saveHow = deed('note.write', theSession, async (s, { row }, input: 
     },
   );
   if (!saved) return refuse('stale');
+  if (
+    input.arrival &&
+    input.arrival.delivery !== row.delivery &&
+    !(await updateSession(s, row, { delivery: input.arrival.delivery }))
+  )
+    return refuse('stale');
   for (const one of input.homework) {
     const task = await findHomework(s, one.id);
     if (task?.patient_id !== row.patient_id || task.course_id !== row.course_id) return refuse('invalid', ['homework']);
@@ -84,3 +103,10 @@ export const saveHow = deed('note.write', theSession, async (s, { row }, input: 
   await afterSave(s, row.course_id);
   return done({ version: saved.version });
 });
+
+/** What the note keeps of the arrival, or why it may not be: somebody who is not on this patient's map. */
+async function arrivalFacts(s: Scope, row: SessionRow, { attendees, location, callback, privateEnough }: Arrival) {
+  const names = attendees.length === 0 ? undefined : await peopleNames(s, row.patient_id);
+  if (!attendees.every((id) => names?.has(id))) return refuse('invalid', ['attendees']);
+  return { attendees: [...attendees], location, callback, privateEnough, locationConfirmed: location !== '' };
+}

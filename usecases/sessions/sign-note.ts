@@ -1,19 +1,17 @@
 import { addMinutes } from '#domain/calendar';
 import { readCourse } from '#domain/courses/reading';
-import { noteMissing, noteText } from '#domain/courses/note-sentence';
+import { noteMissing } from '#domain/courses/note-sentence';
 import { stopsOf } from '#domain/courses/rules';
 import { absenceWords } from '#domain/sessions/attendance';
-import { noteFactsOf } from '#domain/sessions/note-facts.schema';
-import { done, refuse, type Refused } from '#domain/outcome';
+import { done, refuse } from '#domain/outcome';
 import { shareHomework } from '#store/homework';
-import { updateNote, type NoteRow } from '#store/notes';
-import { findSession, updateSession, type SessionRow } from '#store/sessions';
-import type { Scope } from '#store/scope';
+import { updateNote } from '#store/notes';
+import { findSession, updateSession } from '#store/sessions';
 import { loadSnapshot } from '../courses/advise-course.ts';
 import { deed } from '../use-case.ts';
-import { noteTapsOf } from './note-of.ts';
-import { readRoom, reviewsFor, type RoomRecord } from './room-record.ts';
-import { afterSave, isRefused, openNote, theSession, type InSession } from './the-session.ts';
+import { readRoom } from './room-record.ts';
+import { afterSave, theSession, type InSession } from './the-session.ts';
+import { writeDraft, type FinishInput } from './write-draft.ts';
 
 /** The session is over: the clock stops. The note stays a draft until it is signed. */
 export const endSession = deed('note.write', theSession, async (s, { row }, _input: InSession, { now }) => {
@@ -22,56 +20,6 @@ export const endSession = deed('note.write', theSession, async (s, { row }, _inp
   await afterSave(s, row.course_id);
   return done({ endedAt: row.ended_at ?? now });
 });
-
-/** What the finish page holds. `safetyReviewId` and `safetyDoneElsewhere` answer R-SAFE-02. */
-export type FinishInput = InSession &
-  Readonly<{
-    version: number;
-    /** The note's text as it stands on the page. */
-    text: string;
-    /** A line of the clinician's own. */
-    words: string;
-    safetyAsked: 'noConcerns' | 'talkedMore' | 'notAsked' | null;
-    safetyReviewId: string | null;
-    safetyDoneElsewhere: string;
-    supervisionFlag: boolean;
-  }>;
-
-/** Saves the note as a draft, or refuses as `openNote` and `stale` do. Answers the new version. */
-async function writeDraft(
-  s: Scope,
-  row: SessionRow,
-  input: FinishInput,
-  room: RoomRecord,
-  now: string,
-  signing: boolean,
-): Promise<{ note: NoteRow; version: number } | Refused> {
-  const note = await openNote(s, row.id);
-  if (isRefused(note)) return note;
-  const fits = reviewsFor(room).some(({ id }) => id === input.safetyReviewId);
-  if (signing && input.safetyReviewId !== null && !fits)
-    return refuse('invalid', [
-      'Choose a safety review in which somebody spoke with the patient, after the last answer.',
-    ]);
-  const drafted = noteText(noteTapsOf(room, room.session));
-  const textEdited = input.text !== drafted;
-  const saved = await updateNote(
-    s,
-    { id: note.id, version: input.version },
-    {
-      text: input.text,
-      words: input.words,
-      facts: JSON.stringify({ ...noteFactsOf(note.facts), textEdited }),
-      safety_asked: input.safetyAsked,
-      safety_review_id: fits ? input.safetyReviewId : null, // a draft is always kept; signing refuses above
-      safety_done_elsewhere: input.safetyDoneElsewhere === '' ? null : input.safetyDoneElsewhere,
-      supervision_flag: input.supervisionFlag,
-      changed_at: now,
-      written_by: s.user,
-    },
-  );
-  return saved ? { note, version: saved.version } : refuse('stale');
-}
 
 /** Keeps the note as a draft: "1 note to finish" on Today. */
 export const keepDraft = deed('note.write', theSession, async (s, { row }, input: FinishInput, { app, now }) => {

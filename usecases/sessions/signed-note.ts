@@ -1,4 +1,5 @@
 import { done, refuse } from '#domain/outcome';
+import { noteFactsOf } from '#domain/sessions/note-facts.schema';
 import { addendaOf, findNote, insertAddendum, namesOf, updateNote, type NoteRow } from '#store/notes';
 import type { Scope } from '#store/scope';
 import { deed, look } from '../use-case.ts';
@@ -24,6 +25,9 @@ async function signedView(s: Scope, note: NoteRow) {
     id: note.id,
     version: note.version,
     text: note.text,
+    textEdited: noteFactsOf(note.facts).textEdited,
+    /** What the taps said when it was signed; `null` in notes signed before these were kept. */
+    taps: noteFactsOf(note.facts).taps,
     words: note.words,
     signedAt: note.signed_at,
     signedBy: nameOf(note.signed_by),

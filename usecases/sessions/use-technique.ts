@@ -5,18 +5,25 @@ import { dropTechniqueUse, keepTechniqueUse, saveWorksheet } from '#store/techni
 import { deed } from '../use-case.ts';
 import { afterSave, isRefused, openNote, theSession, type InSession } from './the-session.ts';
 
-/** Which technique was used, and for how long if that was said. */
-export type TechniqueInput = InSession & Readonly<{ techniqueId: string; minutes: number | null; used: boolean }>;
+/** Which technique was used, and for how long and how helpful if that was said. */
+export type TechniqueInput = InSession &
+  Readonly<{
+    techniqueId: string;
+    minutes: number | null;
+    /** How helpful it was, 0 to 10 as the patient says. Left out: stays as it is. */
+    helpful?: number | null;
+    used: boolean;
+  }>;
 
 /** Says that a technique was used in this session, for how long, or that it was not after all. Refuses techniques nobody knows. */
 export const noteTechnique = deed(
   'note.write',
   theSession,
-  async (s, { row }, { techniqueId, minutes, used }: TechniqueInput, { app }) => {
+  async (s, { row }, { techniqueId, minutes, helpful, used }: TechniqueInput, { app }) => {
     if (!entryOf(app.library.techniques, techniqueId)) return refuse('invalid', ['technique']);
     const note = await openNote(s, row.id);
     if (isRefused(note)) return note;
-    if (used) await keepTechniqueUse(s, row, techniqueId, minutes);
+    if (used) await keepTechniqueUse(s, row, techniqueId, { minutes, helpful });
     else await dropTechniqueUse(s, row.id, techniqueId);
     await afterSave(s, row.course_id);
     return done({ techniqueId, minutes, used });
@@ -25,7 +32,13 @@ export const noteTechnique = deed(
 
 /** A worksheet as the room writes it: one text for each prompt of the technique. */
 export type WorksheetInput = InSession &
-  Readonly<{ techniqueId: string; version: number; answers: Readonly<Record<string, string>>; minutes: number | null }>;
+  Readonly<{
+    techniqueId: string;
+    version: number;
+    answers: Readonly<Record<string, string>>;
+    minutes: number | null;
+    helpful?: number | null;
+  }>;
 
 /**
  * Saves the worksheet of a technique and with it that the technique was used. `version` 0 begins one. Refuses `stale` when somebody
@@ -34,7 +47,7 @@ export type WorksheetInput = InSession &
 export const saveRoomWorksheet = deed(
   'note.write',
   theSession,
-  async (s, { row }, { techniqueId, version, answers, minutes }: WorksheetInput, { app, now }) => {
+  async (s, { row }, { techniqueId, version, answers, minutes, helpful }: WorksheetInput, { app, now }) => {
     if (!entryOf(app.library.techniques, techniqueId)) return refuse('invalid', ['technique']);
     const note = await openNote(s, row.id);
     if (isRefused(note)) return note;
@@ -47,7 +60,7 @@ export const saveRoomWorksheet = deed(
       at: now,
     });
     if (!saved) return refuse('stale');
-    await keepTechniqueUse(s, row, techniqueId, minutes);
+    await keepTechniqueUse(s, row, techniqueId, { minutes, helpful });
     await afterSave(s, row.course_id);
     return done({ version: saved.version });
   },

@@ -134,15 +134,19 @@ export const actions: Actions = {
   },
   how: async (event) => {
     const typed = typedIn(await event.request.formData());
-    const form = HowForm.safeParse(typed);
+    const form = HowForm.safeParse({ ...typed, attendees: chipsIn(typed, 'attendees') });
     const homework = homeworkIn(typed);
     if (!form.success) return mistyped(typed, form.error);
     if (!homework.success) return mistyped(typed, homework.error);
-    const { key, parts, mood, safetyAsked, locationConfirmed, step, next, ...where } = form.data;
+    const { key, parts, mood, safetyAsked, step, next, patientId, sessionId, version, delivery, ...came } = form.data;
     const has = (part: string) => parts.split(' ').includes(part);
+    const { attendees, location = '', callback = '', privateEnough } = came;
     const given = {
-      ...where,
-      ...(has('mood') ? { mood, locationConfirmed } : {}),
+      patientId,
+      sessionId,
+      version,
+      ...(has('mood') ? { mood } : {}),
+      ...(delivery ? { arrival: { delivery, attendees, location, callback, privateEnough } } : {}),
       ...(has('safety') ? { safetyAsked } : {}),
       homework: homework.data,
       stepDone: stepDoneBy({ next, step }),
@@ -175,8 +179,9 @@ export const actions: Actions = {
     const typed = typedIn(await event.request.formData());
     const form = TechniqueForm.safeParse(typed);
     if (!form.success) return mistyped(typed, form.error);
-    const { key, used, ...rest } = form.data;
-    const outcome = await event.locals.perform(noteTechnique, { ...rest, used: used === 'yes' }, key);
+    const { key, used, helpful, ...rest } = form.data;
+    const rated = helpful === undefined ? {} : { helpful };
+    const outcome = await event.locals.perform(noteTechnique, { ...rest, ...rated, used: used === 'yes' }, key);
     if (!outcome.ok) return refusedBy(typed, outcome);
     redirect(303, `${event.url.pathname}?step=${event.url.searchParams.get('step') ?? '3'}`);
   },
@@ -186,8 +191,9 @@ export const actions: Actions = {
     const answers = answersIn(typed);
     if (!form.success) return mistyped(typed, form.error);
     if (!answers.success) return mistyped(typed, answers.error);
-    const { key, step, next, ...rest } = form.data;
-    const outcome = await event.locals.perform(saveRoomWorksheet, { ...rest, answers: answers.data }, key);
+    const { key, step, next, helpful, ...rest } = form.data;
+    const rated = helpful === undefined ? {} : { helpful };
+    const outcome = await event.locals.perform(saveRoomWorksheet, { ...rest, ...rated, answers: answers.data }, key);
     if (!outcome.ok || next === undefined || step === undefined) return answer(event, typed, '?/sheet', outcome, next);
     return passStep(event, typed, event.locals.app.newId(), step, next);
   },
@@ -205,10 +211,10 @@ export const actions: Actions = {
     const typed = typedIn(await event.request.formData());
     const form = CloseForm.safeParse(typed);
     if (!form.success) return mistyped(typed, form.error);
-    const { key, parts, takeWithMe, endingDiscussed, remainingMentioned, step, next, ...where } = form.data;
+    const { key, parts, takeWithMe, feltHeard, endingDiscussed, remainingMentioned, step, next, ...where } = form.data;
     const given = {
       ...where,
-      ...(takeWithMe === undefined ? {} : { takeWithMe }),
+      ...(takeWithMe === undefined ? {} : { takeWithMe, feltHeard }),
       ...(parts.includes('ending') ? { endingDiscussed, remainingMentioned } : {}),
       stepDone: stepDoneBy({ next, step }),
     };

@@ -22,6 +22,12 @@ const safetyAsked = z
   .optional()
   .transform((value) => (value === undefined || value === '' ? null : value));
 
+/** Two buttons, "Yes" and "No"; `null` when neither was tapped. */
+const yesOrNo = z
+  .enum(['', 'yes', 'no'])
+  .optional()
+  .transform((value) => (value === undefined || value === '' ? null : value === 'yes'));
+
 export const HowForm = z.object({
   ...Where.shape,
   ...Going.shape,
@@ -29,7 +35,11 @@ export const HowForm = z.object({
   parts: line(80),
   mood: rating0to10,
   safetyAsked,
-  locationConfirmed: ticked,
+  delivery: z.enum(['inPerson', 'telephone', 'video', 'mixed']).optional(),
+  attendees: z.array(PersonId).max(12, 'Choose at most 12'),
+  location: line(200).optional(),
+  callback: line(60).optional(),
+  privateEnough: yesOrNo,
 });
 
 const outcome = z.enum(['done', 'partly', 'notTried', 'changed']);
@@ -83,11 +93,18 @@ const minutes = z
   .transform((value) => (value === undefined || value === '' ? null : Number(value)))
   .refine((value) => value === null || value <= 180, 'At most 180 minutes');
 
+/** 0 to 10 as the patient says; `undefined` when the form does not ask. */
+const helpful = z
+  .union([z.literal(''), z.string().regex(/^(10|\d)$/, 'Helpful is a number from 0 to 10')])
+  .optional()
+  .transform((value) => (value === undefined ? undefined : value === '' ? null : Number(value)));
+
 export const TechniqueForm = z.object({
   ...Where.shape,
   techniqueId: line(60),
   used: z.enum(['yes', 'no']),
   minutes,
+  helpful,
 });
 
 export const SheetForm = z.object({
@@ -96,6 +113,7 @@ export const SheetForm = z.object({
   techniqueId: line(60),
   version: seenVersion,
   minutes,
+  helpful,
 });
 
 /** The texts of a worksheet: `answer-<prompt>`. */
@@ -127,6 +145,7 @@ export const CloseForm = z.object({
   version: seenVersion,
   parts: line(80),
   takeWithMe: lines(2000).optional(),
+  feltHeard: rating0to10,
   endingDiscussed: ticked,
   remainingMentioned: ticked,
 });
@@ -140,6 +159,17 @@ export const FinishForm = z.object({
   safetyReviewId: z.union([z.literal(''), z.literal('elsewhere'), z.uuid()]).optional(),
   safetyDoneElsewhere: line(400),
   supervisionFlag: ticked,
+  focusMinutesShare: z
+    .enum(['', '0', '25', '50', '75', '100'])
+    .optional()
+    .transform((value) => (value === undefined || value === '' ? null : Number(value))),
+  therapistActivityLevel: z
+    .enum(['', '1', '2', '3', '4', '5'])
+    .optional()
+    .transform((value) => (value === undefined || value === '' ? null : Number(value))),
+  processAffect: words.default([]),
+  affectCongruent: yesOrNo,
+  held: z.enum(['yes']).optional(),
 });
 
 export const StartForm = Where;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lastFormOf, minutesSince, nextAfter, shortTitle } from './room-steps.ts';
+import { changeSaid, lastFormOf, minutesSince, nextAfter, shortTitle } from './room-steps.ts';
 
 test('a question is the title of its step, and the way on names the next one', () => {
   expect(shortTitle('What happened? Link mood and events')).toBe('What happened?');
@@ -26,4 +26,11 @@ test('minutes count from the start to the end, or to now', () => {
   expect(minutesSince({ startedAt, endedAt: null }, now)).toBe(12);
   expect(minutesSince({ startedAt, endedAt: '2026-04-14T10:50:00Z' }, now)).toBe(50);
   expect(minutesSince({ startedAt: '2026-04-14T10:13:00Z', endedAt: null }, now)).toBe(0);
+});
+
+test('the brief says how a score moved since last time, without a verdict', () => {
+  expect(changeSaid([19, 16, 13])).toBe('3 less than last time');
+  expect(changeSaid([13, 15])).toBe('2 more than last time');
+  expect(changeSaid([13, 13])).toBe('the same as last time');
+  expect(changeSaid([13])).toBeNull();
 });

@@ -39,3 +39,11 @@ export function minutesSince(
   const until = endedAt === null ? now : Date.parse(endedAt);
   return Math.max(0, Math.floor((until - Date.parse(startedAt)) / 60_000));
 }
+
+/** "3 less than last time", from the totals of a measure, oldest first; `null` with fewer than two. Says nothing about better or worse. */
+export function changeSaid(series: readonly number[]): string | null {
+  const [before, now] = series.slice(-2);
+  if (before === undefined || now === undefined) return null;
+  if (before === now) return 'the same as last time';
+  return `${Math.abs(now - before)} ${now < before ? 'less' : 'more'} than last time`;
+}

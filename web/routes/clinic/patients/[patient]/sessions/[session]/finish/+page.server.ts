@@ -7,7 +7,7 @@ import { acts } from '#web/acts.server';
 import { mistyped, orError, refusedBy, typedIn, type Again } from '#web/forms.server';
 import { conflictIn } from '../conflict.server.ts';
 import type { AgainOrConflict } from '../conflict.ts';
-import { FinishForm } from '../room-forms.server.ts';
+import { chipsIn, FinishForm } from '../room-forms.server.ts';
 import type { Saved } from '../saved.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -33,12 +33,15 @@ export const load: PageServerLoad = async (event) => {
 
 /** The form as the use cases take it; "elsewhere" and a review are two answers to the same question (R-SAFE-02). */
 function finishIn(typed: Again['typed']) {
-  const form = FinishForm.safeParse(typed);
+  const form = FinishForm.safeParse({ ...typed, processAffect: chipsIn(typed, 'processAffect') });
   if (!form.success) return form;
-  const { safetyReviewId: chosen, safetyDoneElsewhere, ...rest } = form.data;
+  const { safetyReviewId: chosen, safetyDoneElsewhere, held, ...all } = form.data;
+  const { focusMinutesShare, therapistActivityLevel, processAffect, affectCongruent, ...rest } = all;
+  const went = { focusMinutesShare, therapistActivityLevel, processAffect, affectCongruent };
   const elsewhere = chosen === undefined || chosen === '' || chosen === 'elsewhere';
   const given = {
     ...rest,
+    ...(held ? { went } : {}),
     safetyReviewId: elsewhere ? null : chosen,
     safetyDoneElsewhere: elsewhere ? safetyDoneElsewhere : '',
   };

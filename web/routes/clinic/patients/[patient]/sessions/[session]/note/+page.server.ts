@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import * as z from 'zod';
 import { resolve } from '$app/paths';
 import { PatientId, SessionId } from '#domain/ids.schema';
+import { noteForms } from '#domain/sessions/note-views';
 import { addToNote, cosignNote, markInError, readNote } from '#usecases/sessions/signed-note';
 import { acts } from '#web/acts.server';
 import { FormKey, mistyped, orError, refusedBy, typedIn } from '#web/forms.server';
@@ -10,7 +11,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const _acts = acts(readNote, addToNote, markInError, cosignNote);
 
-export const load: PageServerLoad = async ({ locals, params, depends }) => {
+export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
   depends('live:clinic');
   const sessionId = SessionId.safeParse(params.session);
   const where = { patientId: params.patient, sessionId: sessionId.success ? sessionId.data : params.patient };
@@ -21,6 +22,7 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
   return {
     session: view.session,
     note: view.note,
+    as: noteForms.find((form) => form === url.searchParams.get('as')) ?? 'ipt',
     keys: { add: app.newId(), error: app.newId(), cosign: app.newId() },
     maySign: locals.actor?.roles.some((role) => role === 'THE' || role === 'TRA') ?? false,
     mayCosign: locals.actor?.roles.includes('SUP') ?? false,
