@@ -1,10 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import pg from 'pg';
 import * as z from 'zod';
 import type { Anchor } from '#domain/access/audit-chain';
 import { readHeads } from '#store/audit-verify';
+import { connect } from '#store/connection';
 import type { Running } from './parts.ts';
 
 /**
@@ -53,8 +53,7 @@ function parsed(text: string): z.infer<typeof Line> | undefined {
 
 /** Appends the present heads to the file; owner-readable only. `auditUrl` connects as the audit role. */
 export async function writeAnchors(dataDir: string, key: Uint8Array, auditUrl: string, at: string): Promise<number> {
-  const client = new pg.Client({ connectionString: auditUrl });
-  await client.connect();
+  const client = await connect(auditUrl);
   try {
     const heads = await readHeads(client);
     const lines = heads

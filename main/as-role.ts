@@ -1,4 +1,5 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { connect } from '#store/connection';
 import type { Config } from './config.ts';
 import { prepareDatabase, prepareRoles, type Role } from './roles.ts';
 import { DATABASE, startPostgres, urlsOfRunning } from './postgres.ts';
@@ -35,8 +36,7 @@ export async function asRole<T>(
 }
 
 async function connected<T>(url: string, work: (client: pg.Client, url: string) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  const client = await connect(url);
   try {
     return await work(client, url);
   } finally {

@@ -1,4 +1,5 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { connect } from '#store/connection';
 import { StartProblem } from './start-problem.ts';
 
 /**
@@ -108,8 +109,7 @@ export async function assertDurable(pool: Pick<pg.Pool, 'query'>): Promise<void>
 }
 
 async function asClient(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  const client = await connect(url);
   try {
     await work(client);
   } finally {

@@ -92,8 +92,9 @@ export async function start(
         return closeServer(server);
       },
     });
-    console.log(`OpenIPT is ready at ${config.origin}`);
+    // Asked before anybody is told that we are ready: from then on a database that goes away ends nothing (D-01).
     const line = await parts.firstRunLine?.(app);
+    console.log(`OpenIPT is ready at ${config.origin}`);
     if (line !== undefined) console.log(line);
     return { stop };
   } catch (error) {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import { connect } from '#store/connection';
 import { migrate } from '#store/migrate';
 import { tablesSource } from '#store/tables-source';
 import { startPostgres } from './postgres.ts';
@@ -20,8 +20,7 @@ try {
   await prepareDatabase(postgres.superUrl, 'openipt');
   const url = postgres.urlFor('openipt_migrator');
   await migrate(url, join(root, 'store/migrations'));
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  const client = await connect(url);
   const source = await tablesSource(client);
   if (!process.argv.includes('--check')) writeFileSync(file, source);
   else if (readFileSync(file, 'utf8') !== source) {

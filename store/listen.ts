@@ -20,7 +20,7 @@ export function listenToClinic(url: string, hear: (tenant: string, patient?: str
       const [tenant, patient] = payload.split(' ');
       if (tenant) hear(tenant, patient);
     });
-    client.once('error', () => void client.end().catch(() => {}));
+    client.on('error', () => void client.end().catch(() => {}));
     client.once('end', later);
     current = client;
     try {

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runMigrations } from 'graphile-worker';
-import pg from 'pg';
+import type pg from 'pg';
+import { connect } from './connection.ts';
 
 /** The database has migrations this program does not know: it was used with a newer OpenIPT. */
 export class DatabaseNewer extends Error {
@@ -37,8 +38,7 @@ export async function migrate(
   folder: string,
   { only }: Readonly<{ only?: readonly string[] }> = {},
 ): Promise<{ applied: readonly string[] }> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  const client = await connect(url);
   try {
     await client.query('select pg_advisory_lock($1)', [lockSeed]);
     await client.query(`create table if not exists schema_migration

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { begunBy } from './begun-by.ts';
 import type { Scope } from './scope.ts';
 
 /** What is asked of a new patient: a name and one way to reach them are enough (design 8.2). */
@@ -57,11 +58,14 @@ export async function insertPatient(s: Scope, given: NewPatient): Promise<{ id: 
   return { id, recordNumber };
 }
 
-/** Assigns a member of staff to a patient from this moment; doing it twice changes nothing. */
+/**
+ * Assigns a member of staff to a patient from this moment; doing it twice changes nothing. The database judges by its own clock who is
+ * assigned, so an assignment made now never begins in its future.
+ */
 export async function assign(s: Scope, patientId: string, accountId: string, startsAt: string): Promise<void> {
   await s.db
     .insertInto('assignment')
-    .values({ tenant_id: s.tenant, patient_id: patientId, account_id: accountId, starts_at: startsAt })
+    .values({ tenant_id: s.tenant, patient_id: patientId, account_id: accountId, starts_at: begunBy(startsAt) })
     .onConflict((c) => c.columns(['tenant_id', 'patient_id', 'account_id']).where('ends_at', 'is', null).doNothing())
     .execute();
 }

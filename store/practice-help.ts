@@ -1,5 +1,6 @@
 import type { CoverPlan } from '#domain/safety/cover-plan';
 import { defaultMinutes } from '#domain/safety/cover-plan';
+import { begunBy } from './begun-by.ts';
 import type { Scope } from './scope.ts';
 
 /** A line of the practice's own, shown above the country's (design 11.3). */
@@ -136,7 +137,7 @@ export const keepCover = (s: Scope, cover: StoredCover, { by, at }: Readonly<{ b
 export async function setOnCall(s: Scope, accounts: readonly string[], at: string): Promise<void> {
   await s.db
     .updateTable('on_call_member')
-    .set((e) => ({ ends_at: at, version: e('version', '+', 1) }))
+    .set((e) => ({ ends_at: begunBy(at), version: e('version', '+', 1) }))
     .where('tenant_id', '=', s.tenant)
     .where('ends_at', 'is', null)
     .execute();
@@ -144,7 +145,12 @@ export async function setOnCall(s: Scope, accounts: readonly string[], at: strin
   await s.db
     .insertInto('on_call_member')
     .values(
-      accounts.map((account_id, index) => ({ tenant_id: s.tenant, account_id, position: index + 1, starts_at: at })),
+      accounts.map((account_id, index) => ({
+        tenant_id: s.tenant,
+        account_id,
+        position: index + 1,
+        starts_at: begunBy(at),
+      })),
     )
     .execute();
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Anchor } from '#domain/access/audit-chain';
 import { verifyTrails, type ChainReport } from '#store/audit-verify';
+import { connect } from '#store/connection';
 import { migrate, readMigrations } from '#store/migrate';
 import { StartProblem } from '../start-problem.ts';
 import type { Manifest, TableHead } from './manifest.ts';
@@ -48,8 +49,7 @@ export async function loadBackup(request: LoadRequest): Promise<readonly ChainRe
   const { manifest, migratorUrl, migrationsFolder } = request;
   assertKnownSteps(manifest, migrationsFolder);
   await migrate(migratorUrl, migrationsFolder, { only: manifest.steps.map(({ name }) => name) });
-  const client = new pg.Client({ connectionString: migratorUrl });
-  await client.connect();
+  const client = await connect(migratorUrl);
   try {
     await client.query('begin');
     await refuseFilled(client);

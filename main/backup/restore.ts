@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
+import { connect } from '#store/connection';
 import { anchorsFile, readAnchors } from '../anchors.ts';
 import type { Config } from '../config.ts';
 import { migrationsFolder } from '../database.ts';
@@ -112,8 +112,7 @@ function putAnchorsAside(dataDir: string, stamp: string): void {
 }
 
 async function holdsPractice(postgres: Postgres): Promise<boolean> {
-  const client = new pg.Client({ connectionString: postgres.superUrl.replace('/postgres?', `/${DATABASE}?`) });
-  await client.connect();
+  const client = await connect(postgres.superUrl.replace('/postgres?', `/${DATABASE}?`));
   try {
     const { rows } = await client.query<{ there: boolean }>(
       `select to_regclass('public.practice') is not null as there`,
@@ -128,8 +127,7 @@ async function holdsPractice(postgres: Postgres): Promise<boolean> {
 
 /** The names are our own constants and generated ids, never input. */
 async function asSuper(postgres: Postgres, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: postgres.superUrl });
-  await client.connect();
+  const client = await connect(postgres.superUrl);
   try {
     await client.query(statement);
   } finally {

@@ -72,22 +72,19 @@ test('D-02: after kill -9 no database is left behind, and the next start is up w
   expect(await ask(urlsOfRunning(first.dataDir)('openipt_cluster'), 'select seven from kept')).toEqual([{ seven: 7 }]);
 });
 
-// Not yet steady on a busy machine: run with OPENIPT_LONG=1; test/drills covers the same kill.
-test.runIf(process.env['OPENIPT_LONG'] === '1')(
-  'D-01: a database killed under the server comes back, and so does the server',
-  async () => {
-    const server = await aServer();
-    process.kill(databasePid(server), 'SIGKILL');
-    const health = async () => (await fetch(`${server.origin}/health`)).text();
-    await wait(100);
-    let said = '';
-    for (let i = 0; said !== 'up\n' && i < 60; i += 1) {
-      await wait(250);
-      said = await health();
-    }
-    expect(said).toBe('up\n');
-  },
-);
+test('D-01: a database killed under the server comes back, and so does the server', async () => {
+  const server = await aServer();
+  process.kill(databasePid(server), 'SIGKILL');
+  const health = async () => (await fetch(`${server.origin}/health`)).text();
+  await wait(100);
+  let said = '';
+  for (let i = 0; said !== 'up\n' && i < 60; i += 1) {
+    await wait(250);
+    said = await health();
+  }
+  expect(said).toBe('up\n');
+  expect(server.stderr()).toBe('');
+});
 
 test('a taken port is told in one sentence', async () => {
   const port = await freePort();

@@ -12,7 +12,7 @@ export async function aHand(context: BrowserContext, origin: string): Promise<Ha
   page.setDefaultTimeout(15_000);
   const faults: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(`${page.url()}: ${message.text()}`);
+    if (message.type() === 'error') faults.push(`${page.url()}: ${message.text()} (${message.location().url})`);
   });
   page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
   return { page, faults, origin };
