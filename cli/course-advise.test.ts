@@ -104,10 +104,18 @@ describe('openipt course schema', () => {
 
 describe('openipt protocols', () => {
   test('lists', async () => {
-    expect((await run(protocolsListCommand, [])).out).toContain('adultIndividualAcute  1.0.0');
-    expect(JSON.parse((await run(protocolsListCommand, ['--json'])).out)).toMatchObject([
-      { id: 'adultIndividualAcute', sessions: { min: 6, default: 16, max: 20 }, models: ['klerman', 'stuart'] },
-    ]);
+    expect((await run(protocolsListCommand, [])).out).toMatch(/^adultIndividualAcute +1\.0\.0/m);
+    const rows = JSON.parse((await run(protocolsListCommand, ['--json'])).out) as { id: string; kind: string }[];
+    expect(rows[0]).toMatchObject({
+      id: 'adultIndividualAcute',
+      sessions: { min: 6, default: 16, max: 20 },
+      models: ['klerman', 'stuart'],
+      notYet: null,
+    });
+    expect(rows.find(({ id }) => id === 'groupWho')).toMatchObject({
+      notYet: expect.stringContaining('Groups are not'),
+    });
+    expect(rows.filter(({ kind }) => kind === 'overlay').map(({ id }) => id)).toContain('telehealth');
   });
   test('shows one, to read and as JSON with every phase table', async () => {
     const { code, out } = await run(protocolsShowCommand, ['adultIndividualAcute']);
@@ -117,6 +125,14 @@ describe('openipt protocols', () => {
       phaseTables: unknown[];
     };
     expect(json.phaseTables).toHaveLength(15);
+  });
+  test('shows a variant with its weeks, and an overlay of the same name as a variant', async () => {
+    const { out } = await run(protocolsShowCommand, ['ipsrt']);
+    expect(out).toContain('Made from adultIndividualAcute 1.0.0.');
+    expect(out).toContain('continuation  25 to 40   2 weeks');
+    expect(out).toContain('- Added to routine care for 18 months');
+    expect((await run(protocolsShowCommand, ['perinatal', '--overlay'])).out).toContain('Laid over a kind of course.');
+    expect((await run(protocolsShowCommand, ['telehealth', '--json'])).out).toContain('"id": "telehealth"');
   });
   test.each([[[]], [['nothing']], [['adultIndividualAcute@9.0.0']]])('refuses %j', async (args) => {
     expect((await run(protocolsShowCommand, args)).code).toBe(2);

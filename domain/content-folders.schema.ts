@@ -2,7 +2,8 @@ import { parseMeasureFile } from './measures/measure-file.schema.ts';
 import { parseExternalScaleFile } from './measures/external-scale.schema.ts';
 import { parseConsentsFile } from './consents.schema.ts';
 import type { Outcome } from './outcome.ts';
-import { parseProtocolFile } from './protocols/protocol.schema.ts';
+import { parseOverlayFile } from './protocols/overlay.schema.ts';
+import { parseProtocolFile } from './protocols/variant.schema.ts';
 import { parseSuitabilityFile } from './protocols/suitability.schema.ts';
 import { parseTechniqueFile } from './protocols/technique.schema.ts';
 import { parseCrisisPackFile } from './safety/crisis.schema.ts';
@@ -22,6 +23,7 @@ export const contentFolders = {
   measures: parseMeasureFile,
   'external-scales': parseExternalScaleFile,
   protocols: parseProtocolFile,
+  overlays: parseOverlayFile,
   techniques: parseTechniqueFile,
   suitability: parseSuitabilityFile,
   crisis: parseCrisisPackFile,

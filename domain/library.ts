@@ -1,6 +1,7 @@
 import type { ContentFolder, Definition, DefinitionIn } from './content-folders.schema.ts';
 import { isLater } from './measures/later-version.ts';
 import type { Measure } from './measures/measure.schema.ts';
+import type { Protocol } from './protocols/protocol.schema.ts';
 
 /** A clinician who has read a version and stands for it. Two different ones make it clinically signed (SAF-01). */
 export type Signature = Readonly<{ name: string; role: string; date: string }>;
@@ -30,7 +31,10 @@ export type Shelf<T extends Definition> = Readonly<{
  * All clinical knowledge of this installation, read once at start and frozen. Each part is a lookup by id; what is not
  * known answers `undefined`, and the caller says what that means.
  */
-export type Library = Readonly<{ [Folder in ContentFolder]: Shelf<DefinitionIn<Folder>> }>;
+export type Library = Readonly<{
+  // Variants are laid over their parents when the library is read, so that everybody meets whole protocols.
+  [Folder in ContentFolder]: Shelf<Folder extends 'protocols' ? Protocol : DefinitionIn<Folder>>;
+}>;
 
 /** One definition: a pinned version, or the newest one. */
 export const entryOf = <T extends Definition>(shelf: Shelf<T>, id: string, version?: string): Entry<T> | undefined =>

@@ -5,6 +5,8 @@ import { contentFolders, type ContentFolder, type Definition } from '#domain/con
 import { frozen } from '#domain/frozen';
 import { parseJsonFile } from '#domain/json-file.schema';
 import type { Entry, Library, Shelf, Signature } from '#domain/library';
+import { protocolIn } from '#domain/protocols/resolve-variant.schema';
+import type { ProtocolFile } from '#domain/protocols/variant.schema';
 import { Released } from '#domain/released.schema';
 import { StartProblem } from './start-problem.ts';
 
@@ -98,15 +100,34 @@ function shelve(entries: readonly Entry<Definition>[]): Shelf<Definition> {
   return { newest, versions };
 }
 
+/** Lays every variant over its parent (one exact version of it), so that the shelf holds whole protocols. */
+function wholeProtocols(entries: readonly Entry<Definition>[]): Read {
+  const name = ({ definition: { id, version } }: Entry<Definition>) => `${id}@${version}`;
+  const files = new Map(entries.map((entry) => [name(entry), entry.definition as ProtocolFile])); // parsed by its parser
+  const reads = entries.map((entry): Read => {
+    const whole = protocolIn(entry.definition as ProtocolFile, (parent) => files.get(parent));
+    return whole.ok
+      ? { entries: [{ ...entry, definition: whole.value }], problems: [] }
+      : { entries: [], problems: whole.details.map((what) => `content/protocols/${name(entry)} ${what}`) };
+  });
+  return {
+    entries: reads.flatMap((read) => read.entries),
+    problems: reads.flatMap((read) => read.problems),
+  };
+}
+
 function readShelf(root: string, folder: ContentFolder, released: Released) {
   const reads = existsSync(path.join(root, folder))
     ? filesIn(root, folder).map((file) => readFile(file, released))
     : [];
-  const shelf = shelve(reads.flatMap(({ entries }) => entries));
+  const files = reads.flatMap(({ entries }) => entries);
+  const whole: Read = folder === 'protocols' ? wholeProtocols(files) : { entries: files, problems: [] };
+  const shelf = shelve(whole.entries);
   const gone = Object.keys(released[folder] ?? {}).filter((version) => !shelf.versions.has(version));
   const problems = [
     ...reads.flatMap((read) => read.problems),
-    ...(reads.some((read) => read.problems.length > 0)
+    ...whole.problems,
+    ...([...reads, whole].some((read) => read.problems.length > 0)
       ? []
       : gone.map((version) => `content/${folder} has lost ${version}, which was released`)),
   ];

@@ -38,11 +38,11 @@ export type MoveAdvice = Readonly<{
 /** The session that is next or under way. */
 export type SessionAdvice = Readonly<{
   n: number;
-  /** Planned number; null in maintenance. */
+  /** Planned number; null in the maintenance that follows an acute course. */
   of: number | null;
   kind: SessionKind;
   minutes: number;
-  /** Sessions left after this one; null in maintenance. */
+  /** Sessions left after this one; null where there is no planned number. */
   leftAfter: number | null;
 }>;
 
@@ -119,7 +119,11 @@ function adviseSession({ snapshot, protocol, table, next, planned, inTreatment }
     const held = snapshot.sessions.filter(
       (one) => (one.kind === 'maintenance' || one.kind === 'booster') && counts(one),
     );
-    return { n: held.length + 1, of: null, kind, minutes: protocol.maintenance.minutes, leftAfter: null };
+    const n = held.length + 1;
+    if (protocol.shape !== 'maintenance')
+      return { n, of: null, kind, minutes: protocol.maintenance.minutes, leftAfter: null };
+    const minutes = course.sessionMinutes ?? protocol.sessions.minutes;
+    return { n, of: planned, kind, minutes, leftAfter: Math.max(0, planned - n) };
   }
   const minutes = contract?.sessionMinutes ?? course.sessionMinutes ?? protocol.sessions.minutes;
   return { n: next, of: planned, kind, minutes, leftAfter: Math.max(0, planned - next) };
@@ -128,7 +132,8 @@ function adviseSession({ snapshot, protocol, table, next, planned, inTreatment }
 function adviseMoves(reading: Reading): readonly MoveAdvice[] {
   const { course } = reading.snapshot;
   const facts = factsOf(reading);
-  return movesFrom(course).flatMap((move) => {
+  const maintenanceOnly = reading.protocol.shape === 'maintenance';
+  return movesFrom({ ...course, maintenanceOnly }).flatMap((move) => {
     const to = targetOf(course.courseState, move);
     if (!to) return [];
     const missing = missingFor(move, facts);

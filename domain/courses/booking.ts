@@ -1,7 +1,10 @@
 import { addDays, addMinutes, wallClock } from '../calendar.ts';
 
-/** How often a course meets. `custom` books weekly and leaves the moving to people. */
-export type Frequency = 'weekly' | 'twiceWeekly' | 'fortnightly' | 'custom';
+/**
+ * How often a course meets; monthly is every four weeks, so that the weekday stays. `custom` follows the weeks of the protocol
+ * where it has any, otherwise books weekly, and leaves the moving to people.
+ */
+export type Frequency = 'weekly' | 'twiceWeekly' | 'fortnightly' | 'monthly' | 'custom';
 
 /** The instant at which a wall clock in that zone shows this date and minute of the day; in a gap, the moment just after it. */
 export function instantAt(date: string, minuteOfDay: number, timeZone: string): string {
@@ -16,9 +19,25 @@ export function instantAt(date: string, minuteOfDay: number, timeZone: string): 
   return instant;
 }
 
+/** One stretch of weeks, counted from 1, and how many weeks lie between two sessions in it. */
+export type WeekRhythm = Readonly<{ from: number; to: number; everyWeeks: number }>;
+
+/** The week of treatment, from 1, in which the nth session (from 0) lies when the rhythm changes from stretch to stretch. */
+export function weekOfSession(n: number, rhythm: readonly WeekRhythm[]): number {
+  let week = 1;
+  for (let i = 0; i < n; i += 1) {
+    const at = week;
+    week += rhythm.find(({ from, to }) => from <= at && at <= to)?.everyWeeks ?? rhythm.at(-1)?.everyWeeks ?? 1;
+  }
+  return week;
+}
+
 /** Days from the first session to the nth (from 0): twice a week is three and four days apart in turn. */
-const daysTo = (n: number, frequency: Frequency): number =>
-  frequency === 'fortnightly' ? n * 14 : frequency === 'twiceWeekly' ? Math.floor(n / 2) * 7 + (n % 2) * 3 : n * 7;
+function daysTo(n: number, frequency: Frequency, rhythm: readonly WeekRhythm[] = []): number {
+  if (frequency === 'twiceWeekly') return Math.floor(n / 2) * 7 + (n % 2) * 3;
+  if (frequency === 'custom' && rhythm.length > 0) return (weekOfSession(n, rhythm) - 1) * 7;
+  return n * (frequency === 'fortnightly' ? 14 : frequency === 'monthly' ? 28 : 7);
+}
 
 /** What planning a course needs; `minuteOfDay` is 0 to 1439 on the practice's own clock, `sessions` at least 1. */
 export type BookingPlan = Readonly<{
@@ -27,6 +46,8 @@ export type BookingPlan = Readonly<{
   timeZone: string;
   frequency: Frequency;
   sessions: number;
+  /** The changing rhythm of a protocol that counts weeks. */
+  rhythm?: readonly WeekRhythm[];
 }>;
 
 /** The instants of all sessions of a course: the same hour on the wall through summer time and back (SAF-19). */
@@ -36,9 +57,10 @@ export const plannedInstants = ({
   timeZone,
   frequency,
   sessions,
+  rhythm,
 }: BookingPlan): readonly string[] =>
   Array.from({ length: sessions }, (_, n) =>
-    instantAt(addDays(startDate, daysTo(n, frequency)), minuteOfDay, timeZone),
+    instantAt(addDays(startDate, daysTo(n, frequency, rhythm)), minuteOfDay, timeZone),
   );
 
 /** The day of the last session: the discrete end that is named at the start (R-INIT-09). */
@@ -46,5 +68,6 @@ export const plannedEndDate = ({
   startDate,
   frequency,
   sessions,
-}: Pick<BookingPlan, 'startDate' | 'frequency' | 'sessions'>): string =>
-  addDays(startDate, daysTo(sessions - 1, frequency));
+  rhythm,
+}: Pick<BookingPlan, 'startDate' | 'frequency' | 'sessions' | 'rhythm'>): string =>
+  addDays(startDate, daysTo(sessions - 1, frequency, rhythm));

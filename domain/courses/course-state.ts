@@ -12,6 +12,8 @@ const table = {
   screening: {
     begin: 'initialPhase',
     decline: 'notSuitable',
+    // Only where the whole course is maintenance (adaptations 10); it then takes the place of `begin`.
+    startMaintenance: 'maintenance',
     close: 'closed',
     hold: 'screening',
     resume: 'screening',
@@ -122,12 +124,18 @@ export type CourseStanding = Readonly<{
   closureReason: ClosureReason | null;
 }>;
 
-/** The moves that leave this state, possible or not today. On hold, only taking up again and closing are offered (T11). */
+/**
+ * The moves that leave this state, possible or not today. On hold, only taking up again and closing are offered (T11). A course
+ * that is maintenance from the start goes from screening to maintenance; every other course begins with its initial phase.
+ */
 export function movesFrom({
   courseState,
   flags,
-}: Pick<CourseStanding, 'courseState' | 'flags'>): readonly CourseMove[] {
-  const all = Object.keys(next[courseState]) as CourseMove[]; // keys of the table above
+  maintenanceOnly = false,
+}: Pick<CourseStanding, 'courseState' | 'flags'> & { readonly maintenanceOnly?: boolean }): readonly CourseMove[] {
+  const notOffered: CourseMove = maintenanceOnly ? 'begin' : 'startMaintenance';
+  const all = (Object.keys(next[courseState]) as CourseMove[]) // keys of the table above
+    .filter((move) => courseState !== 'screening' || move !== notOffered);
   const held = flags.includes('onHold');
   return all.filter((move) => (held ? move === 'resume' || move === 'close' : move !== 'resume'));
 }
@@ -157,7 +165,11 @@ export function step<C extends CourseStanding>(
   act: ActInput = {},
 ): Outcome<C, 'not-allowed' | 'incomplete'> {
   const courseState = targetOf(course.courseState, move);
-  if (courseState === undefined || !movesFrom(course).includes(move)) return refuse('not-allowed');
+  if (
+    courseState === undefined ||
+    !movesFrom({ ...course, maintenanceOnly: facts.maintenanceOnly ?? false }).includes(move)
+  )
+    return refuse('not-allowed');
   const missing = missingFor(move, facts, act);
   if (missing.length > 0)
     return refuse(

@@ -62,6 +62,8 @@ export function factsOf(reading: Reading): CourseFacts {
     // A score that began below the clinical range has no class; having two scores is then enough to say so.
     outcomeClassified: ending.outcomeRecorded !== null || (outcome.baseline !== null && outcome.latest !== null),
     maintenanceAgreed: snapshot.maintenance !== null,
+    maintenanceOnly: protocol.shape === 'maintenance',
+    decisionMissing: protocol.decision && !ending.decision ? protocol.decision.title.en.toLowerCase() : null,
     relapseRecorded: course.relapseRecordedAt !== null,
     outreachAttempts: outreachAttempts(reading),
     extensionsUsed: snapshot.extensions.length,

@@ -59,6 +59,10 @@ export type CourseFacts = Readonly<{
   followUpSettled: boolean;
   outcomeClassified: boolean;
   maintenanceAgreed: boolean;
+  /** The whole course is maintenance (adaptations 10). */
+  maintenanceOnly?: boolean;
+  /** The decision this kind of course ends with, in words, while nobody has taken it (`triageDecision`). */
+  decisionMissing?: string | null;
   relapseRecorded: boolean;
   outreachAttempts: number;
   extensionsUsed: number;
@@ -118,6 +122,7 @@ const finishAcute: Guard = (f) => [
   ...unless(f.endingDiscussed, 'endingDiscussed', 'ending', 'Talk about the ending and note it in a session.'),
   ...unless(f.followUpSettled, 'followUp', 'followUp', 'Book a follow-up, or note that the patient does not want one.'),
   ...unless(f.outcomeClassified, 'outcome', 'ending', 'Record the outcome.'),
+  ...unless(!f.decisionMissing, 'decision', 'ending', `Record the decision: ${f.decisionMissing ?? ''}.`),
 ];
 
 function sessionsBefore({ planned, concludingCount, attended }: CourseFacts): string {
@@ -186,8 +191,10 @@ export const guards: Readonly<Record<CourseMove, Guard>> = {
       `${sessionsBefore(f)} before the ending, unless you both agree to end early and say why.`,
     ),
   finish: finishAcute,
-  startMaintenance: (f) =>
-    unless(f.maintenanceAgreed, 'maintenanceContract', 'maintenance', 'Agree the maintenance contract.'),
+  startMaintenance: (f) => [
+    ...(f.maintenanceOnly ? beginTreatment(f, {}) : []),
+    ...unless(f.maintenanceAgreed, 'maintenanceContract', 'maintenance', 'Agree the maintenance contract.'),
+  ],
   startFollowUp: () => [],
   returnToAcute: (f) => unless(f.relapseRecorded, 'relapse', 'courseChanges', 'Record that the depression is back.'),
   close: closeCourse,

@@ -193,6 +193,8 @@ const Ending = z.strictObject({
   extensionRequestedAt: maybe(Moment),
   /** The outcome as the clinician recorded it, where it differs from the computed one or cannot be computed. */
   outcomeRecorded: maybe(text),
+  /** The option chosen where a kind of course ends with a decision of its own (`triageDecision`). */
+  decision: maybe(z.string().max(60)),
 });
 
 const endingNotBegun: z.input<typeof Ending> = {};

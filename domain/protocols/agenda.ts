@@ -21,7 +21,7 @@ export function agendaFor(protocol: Protocol, kind: SessionKind, minutes: number
   const agenda = protocol.agendas[kind];
   if (!Number.isInteger(minutes) || minutes < agenda.length)
     throw new RangeError(`a session of ${minutes} minutes is too short`);
-  const shares = sharesOf(
+  const shares = inProportion(
     agenda.map((one) => one.minutes),
     minutes,
   );
@@ -34,7 +34,7 @@ export function agendaFor(protocol: Protocol, kind: SessionKind, minutes: number
 }
 
 /** Whole minutes in the given proportions that add up to the total: largest remainders first, at least one each. */
-function sharesOf(weights: readonly number[], total: number): readonly number[] {
+export function inProportion(weights: readonly number[], total: number): readonly number[] {
   const sum = weights.reduce((a, b) => a + b, 0);
   const spare = total - weights.length; // one minute each is given first
   const exact = weights.map((weight) => Math.max(0, (weight * total) / sum - 1));

@@ -29,7 +29,7 @@ function tagsIn(value: unknown): string[] {
   );
 }
 
-describe.each([...folder('protocols'), ...folder('techniques'), ...folder('suitability')])(
+describe.each([...folder('protocols'), ...folder('overlays'), ...folder('techniques'), ...folder('suitability')])(
   '$file',
   ({ file, json }) => {
     test('cites only sources that are listed', () => {
@@ -135,6 +135,7 @@ describe('adultIndividualAcute', () => {
       const kinds = Array.from({ length: n }, (_, i) => {
         const session = i + 1;
         const phase = phaseOfSession(table, session);
+        if (phase === 'maintenance') throw new Error('an acute course has no maintenance session');
         const courseState = `${phase}Phase` as const;
         return sessionKind(adult, table, { courseState, session, midReviewHeld: session > table.midReviewAt });
       });

@@ -10,6 +10,8 @@ export type PhaseTable = Readonly<{
   endingFirstRaisedBy: number;
   /** The session in which the half-way review is due. */
   midReviewAt: number;
+  /** The sessions of a course that is maintenance from its first to its last; the three phases above are then empty. */
+  maintenance?: readonly [first: number, last: number];
 }>;
 
 export type Phase = 'initial' | 'middle' | 'concluding';
@@ -18,7 +20,11 @@ export type Phase = 'initial' | 'middle' | 'concluding';
  * The phases of a course by its contracted length (clinical protocol 2.2, HOUSE, between the published ranges). Refuses a
  * length for which the protocol has no row with a RangeError; a door asks `allowsLength` first.
  */
-export function phaseTable(protocol: Pick<Protocol, 'phaseTable'>, plannedSessions: number): PhaseTable {
+export function phaseTable(
+  protocol: Pick<Protocol, 'phaseTable'> & Partial<Pick<Protocol, 'shape' | 'sessions'>>,
+  plannedSessions: number,
+): PhaseTable {
+  if (protocol.shape === 'maintenance') return maintenanceTable(protocol.sessions, plannedSessions);
   const rows = protocol.phaseTable;
   const row = rows.find(({ from, to }) => from <= plannedSessions && plannedSessions <= to);
   if (!Number.isInteger(plannedSessions) || !row) throw new RangeError(`no course of ${plannedSessions} sessions`);
@@ -34,12 +40,27 @@ export function phaseTable(protocol: Pick<Protocol, 'phaseTable'>, plannedSessio
   };
 }
 
+/** Maintenance all the way: the other phases are ranges that end before they begin, in which no session lies. */
+function maintenanceTable(sessions: Protocol['sessions'] | undefined, last: number): PhaseTable {
+  if (!sessions || !allowsLength({ sessions }, last)) throw new RangeError(`no course of ${last} sessions`);
+  return {
+    plannedSessions: last,
+    initial: [1, 0],
+    middle: [1, 0],
+    concluding: [last + 1, last],
+    endingFirstRaisedBy: last,
+    midReviewAt: Math.ceil(last / 2),
+    maintenance: [1, last],
+  };
+}
+
 /** Whether a course of this kind may have so many sessions. */
 export const allowsLength = ({ sessions }: Pick<Protocol, 'sessions'>, planned: number): boolean =>
   Number.isInteger(planned) && planned >= sessions.min && planned <= sessions.max;
 
 /** The phase in which a session lies; sessions beyond the planned number belong to the ending. */
-export function phaseOfSession(table: PhaseTable, session: number): Phase {
+export function phaseOfSession(table: PhaseTable, session: number): Phase | 'maintenance' {
+  if (table.maintenance) return 'maintenance';
   if (session <= table.initial[1]) return 'initial';
   return session < table.concluding[0] ? 'middle' : 'concluding';
 }

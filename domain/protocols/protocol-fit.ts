@@ -1,6 +1,8 @@
 /** The parts of a protocol that must fit together, before it is known that they do. */
 type Unchecked = {
   sessions: { min: number; default: number; max: number; minutes: number };
+  shape: string;
+  weekPhases: readonly { phase: string; from: number; to: number }[];
   phaseTable: readonly { from: number; to: number; initial: number; concluding: number }[];
   defaultModel: string;
   models: Readonly<Partial<Record<string, unknown>>>;
@@ -13,13 +15,21 @@ type Problem = { path: (string | number)[]; message: string };
 
 /** What a type cannot say: that the parts of one protocol fit together. */
 export function problemsOf(protocol: Unchecked): readonly Problem[] {
-  return [...lengthProblems(protocol), ...planProblems(protocol), ...agendaProblems(protocol)];
+  return [
+    ...lengthProblems(protocol),
+    ...weekProblems(protocol),
+    ...planProblems(protocol),
+    ...agendaProblems(protocol),
+  ];
 }
 
-function lengthProblems({ sessions, phaseTable, models, defaultModel }: Unchecked): readonly Problem[] {
+function lengthProblems({ sessions, shape, phaseTable, models, defaultModel }: Unchecked): readonly Problem[] {
   const problems: Problem[] = [];
+  if (!models[defaultModel])
+    problems.push({ path: ['defaultModel'], message: 'the default model is not among the models' });
   if (sessions.min > sessions.default || sessions.default > sessions.max)
     problems.push({ path: ['sessions'], message: 'min, default and max must rise' });
+  if (shape === 'maintenance') return problems; // one phase from first to last: nothing to lay out
   for (let length = sessions.min; length <= sessions.max; length += 1) {
     const rows = phaseTable.filter(({ from, to }) => from <= length && length <= to);
     if (rows.length !== 1)
@@ -31,9 +41,16 @@ function lengthProblems({ sessions, phaseTable, models, defaultModel }: Unchecke
       if (initial + concluding >= length)
         problems.push({ path: ['phaseTable'], message: `a course of ${length} sessions has no middle phase` });
   }
-  if (!models[defaultModel])
-    problems.push({ path: ['defaultModel'], message: 'the default model is not among the models' });
   return problems;
+}
+
+/** Weeks follow each other from 1 on without gap or overlap. */
+function weekProblems({ weekPhases }: Unchecked): readonly Problem[] {
+  return weekPhases.flatMap(({ phase, from, to }, i) =>
+    from === (weekPhases[i - 1]?.to ?? 0) + 1 && to >= from
+      ? []
+      : [{ path: ['weekPhases', i], message: `the weeks of the ${phase} phase do not follow on` }],
+  );
 }
 
 function planProblems({ phaseTable, initialPlans, tasks }: Unchecked): readonly Problem[] {

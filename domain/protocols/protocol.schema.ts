@@ -1,9 +1,23 @@
 import * as z from 'zod';
 import type { Frozen } from '../frozen.ts';
-import { parseJsonFile } from '../json-file.schema.ts';
-import { done, type Outcome } from '../outcome.ts';
 import { pageKinds } from '../courses/page-kind.ts';
 import { problemsOf } from './protocol-fit.ts';
+import {
+  Adjunct,
+  ConsentModel,
+  CourseFormat,
+  CourseShape,
+  Decision,
+  Evidence,
+  GroupSize,
+  MeasureSet,
+  ParentVersion,
+  Participant,
+  populationShape,
+  sessionsShape,
+  SpecialTask,
+  WeekPhase,
+} from './variant-parts.schema.ts';
 import { ContentId, ContentVersion, NamesSchema, SourceTag, TextSchema, WhySchema } from './text.schema.ts';
 
 const count = z.int().min(0);
@@ -61,7 +75,7 @@ export type InitialTask = Frozen<z.infer<typeof InitialTask>>;
 export const EndingTask = taskOf(EndingTaskId);
 export type EndingTask = Frozen<z.infer<typeof EndingTask>>;
 
-const Area = z.strictObject({
+export const Area = z.strictObject({
   id: ProblemArea,
   title: NamesSchema,
   line: TextSchema,
@@ -73,26 +87,30 @@ const Area = z.strictObject({
   sources: z.array(SourceTag).min(1),
 });
 
+export const SickRole = z.enum(['full', 'limited', 'none', 'optional']);
+
+/** Words that differ between the model lines. */
+export const ModelWords = z.strictObject({
+  endingPhase: TextSchema,
+  ending: TextSchema,
+  lastSession: TextSchema,
+  courseReview: TextSchema,
+  afterwards: TextSchema,
+  maintenanceDuty: TextSchema,
+});
+
 const Model = z.strictObject({
   title: TextSchema,
   areas: z.array(Area).min(1),
-  sickRole: z.enum(['full', 'limited', 'none', 'optional']),
+  sickRole: SickRole,
   /** Whether the formulation must hold the interpersonal triad. */
   triad: z.enum(['required', 'optional']),
-  /** Words that differ between the model lines. */
-  words: z.strictObject({
-    endingPhase: TextSchema,
-    ending: TextSchema,
-    lastSession: TextSchema,
-    courseReview: TextSchema,
-    afterwards: TextSchema,
-    maintenanceDuty: TextSchema,
-  }),
+  words: ModelWords,
   sources: z.array(SourceTag).min(1),
 });
 
 /** One row of the phase table: for courses of `from` to `to` sessions. */
-const PhaseRow = z.strictObject({
+export const PhaseRow = z.strictObject({
   from: atLeastOne,
   to: atLeastOne,
   initial: atLeastOne,
@@ -101,7 +119,7 @@ const PhaseRow = z.strictObject({
   endingRaisedBeforeEnd: count,
 });
 
-const PlannedSession = z.strictObject({
+export const PlannedSession = z.strictObject({
   session: atLeastOne,
   kind: SessionKind,
   tasks: z.array(InitialTaskId).min(1),
@@ -109,7 +127,7 @@ const PlannedSession = z.strictObject({
   patientTasks: z.array(TextSchema).default([]),
 });
 
-const Step = z.strictObject({
+export const Step = z.strictObject({
   id: ContentId,
   title: NamesSchema,
   why: WhySchema,
@@ -121,40 +139,39 @@ const Step = z.strictObject({
   hosts: z.array(TaskCode).default([]),
 });
 
-const AgendaStep = z.strictObject({ step: ContentId, minutes: atLeastOne });
+export const AgendaStep = z.strictObject({ step: ContentId, minutes: atLeastOne });
 
 export const Protocol = z
   .strictObject({
     id: ContentId,
     version: ContentVersion,
+    /** The protocol this one was made from, in exactly this version; null for one that stands by itself. */
+    parent: ParentVersion.nullable().default(null),
     title: NamesSchema,
     summary: TextSchema,
-    population: z.strictObject({
-      ageMin: count.optional(),
-      ageMax: count.optional(),
-      conditions: z.array(ContentId).min(1),
-      settings: z.array(ContentId).min(1),
-    }),
-    sessions: z.strictObject({
-      min: atLeastOne,
-      default: atLeastOne,
-      max: atLeastOne,
-      minutes: z.int().min(10).max(180),
-      frequency: z.enum(['weekly', 'twiceWeekly', 'fortnightly', 'monthly', 'custom']),
-    }),
+    population: z.strictObject(populationShape),
+    sessions: z.strictObject(sessionsShape),
+    /** `maintenance`: the whole course is a maintenance phase; it has no initial, middle or concluding phase of its own. */
+    shape: CourseShape.default('acute'),
+    format: CourseFormat.default('individual'),
+    /** Why a course of this kind cannot be started in this version of the software, in one sentence; null when it can. */
+    notYet: TextSchema.nullable().default(null),
+    groupSize: GroupSize.nullable().default(null),
+    deliverer: z.array(ContentId).min(1).default(['iptTherapist']),
+    consentModel: ConsentModel.nullable().default(null),
     phaseUnit: z.enum(['session', 'week']),
+    /** The same phases in weeks of treatment, where a protocol counts weeks; each with its rhythm. */
+    weekPhases: z.array(WeekPhase).default([]),
     phaseTable: z.array(PhaseRow).min(1),
     defaultModel: ProtocolModel,
     models: z.strictObject({ klerman: Model.optional(), stuart: Model.optional() }),
     maxAreas: z.union([z.literal(1), z.literal(2)]),
-    participants: z.array(z.strictObject({ role: ContentId, required: z.boolean(), accessScope: z.array(ContentId) })),
-    measures: z.strictObject({
-      primary: z.string(),
-      everySession: z.array(z.string()).min(1),
-      secondary: z.array(z.string()),
-      /** Used in place of measures whose licence a practice does not hold. */
-      fallback: z.array(z.string()).min(1),
-    }),
+    participants: z.array(Participant),
+    measures: MeasureSet,
+    /** What this kind of course adds to the tasks of every course. */
+    specialTasks: z.array(SpecialTask).default([]),
+    /** A decision this kind of course ends with, beyond the outcome. */
+    decision: Decision.nullable().default(null),
     tasks: z.strictObject({ initial: z.array(InitialTask).min(1), ending: z.array(EndingTask).min(1) }),
     /** By the length of the initial phase, in sessions. */
     initialPlans: z.record(z.string().regex(/^[1-9]$/), z.array(PlannedSession).min(1)),
@@ -174,24 +191,16 @@ export const Protocol = z
       monthsMax: atLeastOne,
       reviewEveryMonths: atLeastOne,
     }),
-    adjunct: z.enum(['standalone', 'withMedicationRequired', 'either']),
+    adjunct: Adjunct,
     worksheetsAdded: z.array(ContentId),
     worksheetsHidden: z.array(ContentId),
     cautions: z.array(TextSchema),
-    evidence: z.strictObject({
-      grade: z.enum(['A', 'B', 'C', 'D', 'X']),
-      line: TextSchema,
-      sources: z.array(SourceTag).min(1),
-    }),
+    /** What the patient must hear before choosing, in words they can read. */
+    tellPatient: z.array(TextSchema).default([]),
+    evidence: Evidence,
     sources: z.array(SourceTag).min(1),
   })
   .superRefine((protocol, context) => {
     for (const { path, message } of problemsOf(protocol)) context.addIssue({ code: 'custom', path, message });
   });
 export type Protocol = Frozen<z.infer<typeof Protocol>>;
-
-/** A protocol from the text of its file; refuses with details that name the line. */
-export function parseProtocolFile(text: string): Outcome<Protocol, 'invalid'> {
-  const file = parseJsonFile(Protocol, text);
-  return file.ok ? done(file.value.value) : file;
-}
