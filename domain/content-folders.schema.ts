@@ -8,6 +8,7 @@ import { parseSuitabilityFile } from './protocols/suitability.schema.ts';
 import { parseTechniqueFile } from './protocols/technique.schema.ts';
 import { parseCrisisPackFile } from './safety/crisis.schema.ts';
 import { parsePhrasesFile } from './safety/phrases.schema.ts';
+import { parseWorksheetFile } from './worksheets/worksheet.schema.ts';
 
 /** What every definition in `content/` has: the name of its file, and the version that results and courses point at. */
 export type Definition = Readonly<{ id: string; version: string }>;
@@ -29,6 +30,7 @@ export const contentFolders = {
   crisis: parseCrisisPackFile,
   consents: parseConsentsFile,
   safety: parsePhrasesFile,
+  worksheets: parseWorksheetFile,
 } satisfies Record<string, ContentParser>;
 
 export type ContentFolder = keyof typeof contentFolders;

@@ -860,5 +860,14 @@ export type Tables = {
     changed_at: Generated<string>;
     created_at: Generated<string>;
     version: Generated<number>;
+    definition_id: string | null;
+    definition_version: string | null;
+    linked_people: Generated<string[]>;
+    linked_events: Generated<string[]>;
+    patient_helpfulness: number | null;
+    next_review_at: string | null;
+    own_shared_at: string | null;
+    completed_at: string | null;
+    grew_from: string | null;
   };
 };

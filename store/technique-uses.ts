@@ -36,12 +36,13 @@ export const dropTechniqueUse = (s: Scope, sessionId: string, techniqueId: strin
     .where('technique_id', '=', techniqueId)
     .execute();
 
-/** The worksheets begun in one session. */
+/** What was written in one session as plain notes, one for each technique; sheets with a definition are in worksheets.ts. */
 export const worksheetsIn = (s: Scope, sessionId: string) =>
   s.db
     .selectFrom('worksheet')
     .where('tenant_id', '=', s.tenant)
     .where('session_id', '=', sessionId)
+    .where('definition_id', 'is', null)
     .select(['id', 'technique_id', 'body', 'status', 'version', 'changed_at'])
     .limit(30)
     .execute();

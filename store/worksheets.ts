@@ -1,0 +1,178 @@
+import { sql, type Updateable } from 'kysely';
+import type { Scope } from './scope.ts';
+import type { Tables } from './tables.ts';
+
+/** One worksheet, or `undefined`. */
+export const findWorksheet = (s: Scope, id: string) =>
+  s.db.selectFrom('worksheet').where('tenant_id', '=', s.tenant).where('id', '=', id).selectAll().executeTakeFirst();
+export type StoredWorksheet = NonNullable<Awaited<ReturnType<typeof findWorksheet>>>;
+
+/** The worksheets of a patient, newest change first. Without their content. */
+export const worksheetsOf = (s: Scope, patientId: string) =>
+  s.db
+    .selectFrom('worksheet as w')
+    .leftJoin('session as v', (on) => on.onRef('v.tenant_id', '=', 'w.tenant_id').onRef('v.id', '=', 'w.session_id'))
+    .where('w.tenant_id', '=', s.tenant)
+    .where('w.patient_id', '=', patientId)
+    .select([
+      'w.id',
+      'w.course_id',
+      'w.technique_id',
+      'w.definition_id',
+      'w.area',
+      'w.status',
+      'w.created_by',
+      'w.shared_at',
+      'w.linked_people',
+      'w.changed_at',
+      'w.next_review_at',
+      'w.version',
+      'v.number as session_number',
+    ])
+    .orderBy('w.changed_at', 'desc')
+    .limit(200)
+    .execute();
+
+export type NewWorksheet = Readonly<{
+  course: Readonly<{ id: string; patient_id: string }>;
+  sessionId: string | null;
+  techniqueId: string;
+  definition: Readonly<{ id: string; version: string }>;
+  area: string | null;
+  body: unknown;
+  linkedPeople: readonly string[];
+  createdBy: 'patient' | 'clinician';
+  sharedAt: string | null;
+  grewFrom: string | null;
+  at: string;
+}>;
+
+/** A new worksheet. */
+export const insertWorksheet = (s: Scope, given: NewWorksheet) =>
+  s.db
+    .insertInto('worksheet')
+    .values({
+      tenant_id: s.tenant,
+      patient_id: given.course.patient_id,
+      course_id: given.course.id,
+      session_id: given.sessionId,
+      technique_id: given.techniqueId,
+      definition_id: given.definition.id,
+      definition_version: given.definition.version,
+      area: given.area,
+      body: JSON.stringify(given.body),
+      linked_people: [...given.linkedPeople],
+      created_by: given.createdBy,
+      shared_at: given.sharedAt,
+      grew_from: given.grewFrom,
+      changed_by: s.user,
+      changed_at: given.at,
+      created_at: given.at,
+    })
+    .returning(['id', 'version'])
+    .executeTakeFirstOrThrow();
+
+type WorksheetChange = Omit<
+  Updateable<Tables['worksheet']>,
+  'tenant_id' | 'id' | 'patient_id' | 'course_id' | 'version' | 'changed_by' | 'changed_at'
+>;
+
+/** Changes a worksheet over the version the writer saw; `undefined` when somebody else changed it since (CNC-02). */
+export const updateWorksheet = (
+  s: Scope,
+  { id, version }: Pick<StoredWorksheet, 'id' | 'version'>,
+  change: WorksheetChange,
+  at: string,
+) =>
+  s.db
+    .updateTable('worksheet')
+    .set({ ...change, changed_by: s.user, changed_at: at, version: version + 1 })
+    .where('tenant_id', '=', s.tenant)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returning('version')
+    .executeTakeFirst();
+
+/** One version of a worksheet as it stood; of the present one `now` is true. */
+export type WorksheetVersion = Readonly<{
+  version: number;
+  body: unknown;
+  status: string;
+  changedAt: string;
+  changedBy: string | null;
+  now: boolean;
+}>;
+
+/** All versions of a worksheet, newest first. Former ones come from the history, where nothing is ever changed. */
+export async function versionsOf(s: Scope, id: string): Promise<readonly WorksheetVersion[]> {
+  const { rows } = await sql<WorksheetVersion>`select x.*, a.display_name as "changedBy" from (
+      select version, body, status, to_jsonb(changed_at) #>> '{}' as "changedAt", changed_by, true as now
+      from worksheet where tenant_id = ${s.tenant} and id = ${id}
+      union all
+      select version, row_data -> 'body', row_data ->> 'status', row_data ->> 'changed_at',
+        (row_data ->> 'changed_by')::uuid, false
+      from row_history where tenant_id = ${s.tenant} and table_name = 'worksheet' and row_id = ${id}
+    ) x left join account a on a.tenant_id = ${s.tenant} and a.id = x.changed_by
+    order by x.version desc limit 100`.execute(s.db);
+  return rows;
+}
+
+/** The session of this course that has begun and not ended and whose note may still be written, or `undefined`. */
+export const openSessionOf = (s: Scope, courseId: string) =>
+  s.db
+    .selectFrom('session as v')
+    .innerJoin('session_note as n', (on) =>
+      on.onRef('n.tenant_id', '=', 'v.tenant_id').onRef('n.session_id', '=', 'v.id'),
+    )
+    .where('v.tenant_id', '=', s.tenant)
+    .where('v.course_id', '=', courseId)
+    .where('v.started_at', 'is not', null)
+    .where('v.ended_at', 'is', null)
+    .where('n.signed_at', 'is', null)
+    .select(['v.id', 'v.patient_id', 'v.course_id'])
+    .orderBy('v.started_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
+/** Notes that a technique was used in a session. What was said about minutes before stays as it is. */
+export const techniqueWasUsed = (
+  s: Scope,
+  session: Readonly<{ id: string; patient_id: string; course_id: string }>,
+  techniqueId: string,
+) =>
+  s.db
+    .insertInto('technique_use')
+    .values({
+      tenant_id: s.tenant,
+      patient_id: session.patient_id,
+      course_id: session.course_id,
+      session_id: session.id,
+      technique_id: techniqueId,
+    })
+    .onConflict((c) => c.columns(['tenant_id', 'session_id', 'technique_id']).doNothing())
+    .execute();
+
+/** Homework by id, as it was agreed and what came of it. */
+export const homeworkByIds = (s: Scope, patientId: string, ids: readonly string[]) =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : s.db
+        .selectFrom('between_session_task')
+        .where('tenant_id', '=', s.tenant)
+        .where('patient_id', '=', patientId)
+        .where('id', 'in', [...ids])
+        .select(['id', 'what', 'when_text', 'outcome', 'what_happened', 'learned', 'shared_at'])
+        .execute();
+
+/** The sheet of this kind that was begun last in a session, or `undefined`. */
+export const newestInSession = (s: Scope, sessionId: string, definitionId: string) =>
+  s.db
+    .selectFrom('worksheet')
+    .where('tenant_id', '=', s.tenant)
+    .where('session_id', '=', sessionId)
+    .where('definition_id', '=', definitionId)
+    .where('status', '<>', 'archived')
+    .select('id')
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();

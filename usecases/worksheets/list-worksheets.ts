@@ -1,0 +1,114 @@
+import { entryOf, type Library } from '#domain/library';
+import { inLanguage } from '#domain/protocols/text';
+import { done } from '#domain/outcome';
+import { gateOf } from '#domain/worksheets/gate';
+import { currentFocus } from '#store/focus';
+import { safetyAround } from '#store/safety-around';
+import { latestCourse } from '#store/courses';
+import type { Scope } from '#store/scope';
+import { worksheetsOf } from '#store/worksheets';
+import { thePatient } from '../patients/record-header.ts';
+import { theOwnRecord } from '../portal/the-own-record.ts';
+import { look } from '../use-case.ts';
+import { definitionOf, sideOf } from './the-worksheet.ts';
+
+type Side = 'patient' | 'clinician';
+
+/** The sheets of a record without their content, newest change first, for the side that asks. */
+async function sheetsFor(s: Scope, library: Library, patientId: string, side: Side) {
+  const rows = await worksheetsOf(s, patientId);
+  const courses = [...new Set(rows.map(({ course_id }) => course_id))];
+  const around = new Map(
+    await Promise.all(courses.map(async (id) => [id, await safetyAround(s, { id, patient_id: patientId })] as const)),
+  );
+  return rows.flatMap((row) => {
+    const sheet = definitionOf(library, { ...row, definition_version: null });
+    const known = around.get(row.course_id);
+    if (!sheet || !known) return [];
+    const gate = gateOf(sheet, { area: row.area, people: row.linked_people }, known);
+    if (side === 'patient') {
+      const mine = row.created_by === 'patient' || row.shared_at !== null;
+      if (!mine || gate.hiddenFromPatient || gate.kind === 'stop') return [];
+    }
+    return [
+      {
+        id: row.id,
+        sheetId: sheet.id,
+        title: inLanguage(sheet.title[side === 'patient' ? 'patient' : 'staff'], 'en'),
+        status: row.status,
+        area: row.area,
+        session: row.session_number,
+        createdBy: row.created_by,
+        sharedAt: row.shared_at,
+        /** Begun by the patient and not given to the therapist: only that it exists is known. */
+        closed: side === 'clinician' && row.created_by === 'patient' && row.shared_at === null,
+        changedAt: row.changed_at,
+        nextReviewAt: row.next_review_at,
+      },
+    ];
+  });
+}
+
+/** The worksheets of a patient and every sheet that could be begun, with its place in the use matrix, for the pages of the therapist. */
+export const listWorksheets = look(
+  'worksheet.read',
+  thePatient,
+  async (s, { row }, _input: { patientId: string }, at) => {
+    const course = await latestCourse(s, row.id);
+    const area = course ? ((await currentFocus(s, course.id))?.area ?? null) : null;
+    const around = course ? await safetyAround(s, course) : { concern: false, people: [], check: null };
+    return done({
+      worksheets: await sheetsFor(s, at.app.library, row.id, sideOf(at.who)),
+      area,
+      courseState: course?.state ?? null,
+      library: libraryOf(at.app.library).map(({ gate, ...one }) => {
+        const answer = gateOf({ gate }, { area, people: [] }, around);
+        return { ...one, stop: answer.kind === 'stop' ? answer.message : null };
+      }),
+    });
+  },
+);
+
+/** Every sheet of the library, with the areas and phases its technique is used in. */
+export const libraryOf = (library: Library) =>
+  [...library.worksheets.newest.values()]
+    .map(({ definition: sheet }) => {
+      const technique = entryOf(library.techniques, sheet.technique)?.definition;
+      return {
+        id: sheet.id,
+        title: sheet.title.staff.en,
+        purpose: sheet.purpose.staff.en,
+        minutes: sheet.minutes,
+        startedBy: sheet.startedBy,
+        gate: sheet.gate,
+        use: technique?.use ?? null,
+      };
+    })
+    .toSorted((one, other) => (one.title < other.title ? -1 : 1));
+
+/** The patient's own list: what is theirs or was shared, and what they can begin alone. */
+export const listOwnWorksheets = look(
+  'worksheet.read',
+  theOwnRecord,
+  async (s, { row }, _input: undefined, { app }) => {
+    const course = await latestCourse(s, row.id);
+    const area = course ? ((await currentFocus(s, course.id))?.area ?? null) : null;
+    const around = course ? await safetyAround(s, course) : { concern: false, people: [], check: null };
+    const mayBegin = course !== undefined && course.state !== 'closed';
+    return done({
+      patientId: row.id,
+      worksheets: (await sheetsFor(s, app.library, row.id, 'patient')).filter(({ status }) => status !== 'archived'),
+      begin: mayBegin
+        ? [...app.library.worksheets.newest.values()]
+            .map(({ definition }) => definition)
+            .filter((sheet) => {
+              if (sheet.startedBy !== 'either') return false;
+              const gate = gateOf(sheet, { area, people: [] }, around);
+              return gate.kind !== 'stop' && !gate.hiddenFromPatient;
+            })
+            .map((sheet) => ({ id: sheet.id, title: sheet.title.patient.en, purpose: sheet.purpose.patient.en }))
+            .toSorted((one, other) => (one.title < other.title ? -1 : 1))
+        : [],
+    });
+  },
+);

@@ -1,0 +1,132 @@
+import { entryOf, type Library } from '#domain/library';
+import { inLanguage } from '#domain/protocols/text';
+import { done, refuse } from '#domain/outcome';
+import type { Answers } from '#domain/worksheets/answers';
+import { missingIn } from '#domain/worksheets/complete';
+import { fieldsOf, sheetFor, type SheetRights } from '#domain/worksheets/worksheet';
+import type { Worksheet } from '#domain/worksheets/worksheet.schema';
+import { findAccount, readPractice } from '#store/practice';
+import { findPatient } from '#store/patients';
+import { peopleNames } from '#store/session-people';
+import { findSession } from '#store/sessions';
+import type { Scope } from '#store/scope';
+import { homeworkByIds, type StoredWorksheet } from '#store/worksheets';
+import type { App } from '../app.ts';
+import { look } from '../use-case.ts';
+import { bodyOf, definitionOf, rightsOn, sideOf, theWorksheet, type OnSheet } from './the-worksheet.ts';
+
+/** Everything a page about one worksheet shows to the person who asks, and nothing else. */
+export type WorksheetView = Readonly<{
+  id: string;
+  /** The definition without what this reader may not see. */
+  sheet: Worksheet;
+  answers: Answers;
+  /** Lines written before the sheet had its present form. */
+  notes: readonly string[];
+  status: string;
+  version: number;
+  createdBy: string;
+  sharedAt: string | null;
+  ownShared: boolean;
+  helpfulness: number | null;
+  nextReviewAt: string | null;
+  changedAt: string;
+  changedBy: string | null;
+  area: string | null;
+  session: Readonly<{ id: string; number: number | null }> | null;
+  missing: readonly string[];
+  gate: Readonly<{ kind: 'open' | 'understandOnly' | 'stop'; message: string }>;
+  rights: SheetRights;
+  people: readonly Readonly<{ id: string; name: string }>[];
+  homework: readonly Readonly<{
+    id: string;
+    what: string;
+    when: string;
+    outcome: string | null;
+    whatHappened: string;
+    learned: string;
+    shared: boolean;
+  }>[];
+  leadsTo: readonly Readonly<{ id: string; title: string }>[];
+  language: string;
+  patientName: string;
+  practice: Readonly<{ name: string; timeZone: string; country: string }>;
+}>;
+
+/** One worksheet for the person who asks. A patient never gets a therapist's field, nor a sheet the safety gate keeps off the portal. */
+export const openWorksheet = look('worksheet.read', theWorksheet, async (s, { row }, _input: OnSheet, { app, who }) => {
+  const view = await worksheetView(s, app, row, sideOf(who));
+  return view ? done(view) : refuse('not-found');
+});
+
+const visible = (sheet: Worksheet, answers: Answers): Answers => {
+  const seen = new Set(fieldsOf(sheet).map(({ id }) => id));
+  return Object.fromEntries(Object.entries(answers).filter(([field]) => seen.has(field)));
+};
+
+const leadsTo = ({ leadsTo }: Worksheet, library: Library, language: string) =>
+  leadsTo.flatMap(({ worksheet }) => {
+    const entry = entryOf(library.worksheets, worksheet);
+    return entry ? [{ id: worksheet, title: inLanguage(entry.definition.title.staff, language) }] : [];
+  });
+
+/** A sheet as one side sees it; `undefined` when that side may not see it at all. */
+export async function worksheetView(
+  s: Scope,
+  app: Pick<App, 'library'>,
+  row: StoredWorksheet,
+  side: SheetRights['side'],
+): Promise<WorksheetView | undefined> {
+  const whole = definitionOf(app.library, row);
+  if (!whole) return undefined;
+  const { gate, rights } = await rightsOn(s, whole, row, side);
+  if (side === 'patient' && (gate.hiddenFromPatient || gate.kind === 'stop')) return undefined;
+  // What a patient began alone is theirs until they share it.
+  if (side === 'clinician' && row.created_by === 'patient' && row.shared_at === null) return undefined;
+  const language = 'en';
+  const sheet = sheetFor(whole, rights);
+  const { answers, notes } = bodyOf(whole, row.body);
+  const shown = visible(sheet, answers);
+  const practice = await readPractice(s);
+  const session = row.session_id ? await findSession(s, row.session_id) : undefined;
+  const by = row.changed_by ? await findAccount(s, row.changed_by) : undefined;
+  const names = await peopleNames(s, row.patient_id);
+  const agreed = fieldsOf(sheet).flatMap(({ id, kind }) => {
+    const answer = shown[id];
+    return kind === 'homework' && typeof answer === 'string' ? [answer] : [];
+  });
+  return {
+    id: row.id,
+    sheet,
+    answers: shown,
+    notes: side === 'clinician' ? notes : [],
+    status: row.status,
+    version: row.version,
+    createdBy: row.created_by,
+    sharedAt: row.shared_at,
+    ownShared: row.own_shared_at !== null,
+    helpfulness: row.patient_helpfulness,
+    nextReviewAt: row.next_review_at,
+    changedAt: row.changed_at,
+    changedBy: by?.display_name ?? null,
+    area: row.area,
+    session: session ? { id: session.id, number: session.number } : null,
+    missing: missingIn(sheet, answers, language),
+    gate: { kind: gate.kind, message: side === 'clinician' ? gate.message : '' },
+    rights,
+    people: [...names].map(([id, name]) => ({ id, name })),
+    homework: (await homeworkByIds(s, row.patient_id, agreed)).map((one) => ({
+      id: one.id,
+      what: one.what,
+      when: one.when_text,
+      outcome: one.outcome,
+      whatHappened: one.what_happened,
+      learned: one.learned,
+      shared: one.shared_at !== null,
+    })),
+    leadsTo: side === 'clinician' ? leadsTo(sheet, app.library, language) : [],
+    language,
+    patientName: (await findPatient(s, row.patient_id))?.display_name ?? '',
+    practice: { name: practice.name, timeZone: practice.time_zone, country: practice.country },
+  };
+}

@@ -1,0 +1,41 @@
+import { resolve } from '$app/paths';
+import { SessionId } from '#domain/ids.schema';
+import { startWorksheet } from '#usecases/worksheets/start-worksheet';
+import { acts } from '#web/acts.server';
+import { moveSheetPage, saveSheetPage, sheetOf, sheetUses, startSheetPage } from '#web/worksheet-page.server';
+import type { Actions, PageServerLoad } from './$types';
+
+export const _acts = acts(...sheetUses, startWorksheet);
+
+const addressOf = (patient: string, worksheet: string) =>
+  resolve('/clinic/patients/[patient]/worksheets/[worksheet]', { patient, worksheet });
+
+/** Back to the step of the session room the sheet was opened from, if it was. */
+function backTo(patient: string, typed: Readonly<Record<string, unknown>>, technique: string): string | undefined {
+  const session = SessionId.safeParse(typed['back']);
+  const { step } = typed;
+  if (!session.success) return undefined;
+  const room = resolve('/clinic/patients/[patient]/sessions/[session]', { patient, session: session.data });
+  return typeof step === 'string' && /^\d{1,2}$/.test(step) ? `${room}?step=${step}&technique=${technique}` : room;
+}
+
+export const load: PageServerLoad = async (event) => ({
+  key: event.locals.app.newId(),
+  moveKey: event.locals.app.newId(),
+  view: await sheetOf(event, event.params.patient),
+  back: SessionId.safeParse(event.url.searchParams.get('back')).data ?? null,
+  savedNow: event.url.searchParams.get('saved') === '1',
+});
+
+export const actions: Actions = {
+  save: (event) =>
+    saveSheetPage(event, event.params.patient, ({ view }, typed) => {
+      const room = typed['go'] === 'room' && backTo(event.params.patient, typed, view.sheet.technique);
+      return room || `${addressOf(event.params.patient, event.params.worksheet)}?saved=1`;
+    }),
+  move: (event) => moveSheetPage(event, event.params.patient, addressOf(event.params.patient, event.params.worksheet)),
+  start: (event) =>
+    startSheetPage(event, event.params.patient, ({ id, back }) =>
+      back ? `${addressOf(event.params.patient, id)}?back=${back}` : addressOf(event.params.patient, id),
+    ),
+};

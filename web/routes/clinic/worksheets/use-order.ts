@@ -1,0 +1,15 @@
+type Use = 'core' | 'useful' | 'notUsual';
+type Used = Readonly<{
+  title: string;
+  use: Readonly<{ initial: Use; ending: Use; areas: Readonly<Record<string, Use | undefined>> }> | null;
+}>;
+
+const rank: Readonly<Record<Use, number>> = { core: 0, useful: 1, notUsual: 2 };
+
+/** How usual a sheet is for a focus, or anywhere when there is none yet. The matrix is guidance, not a gate. */
+const useFor = ({ use }: Used, area: string | null): number =>
+  use === null ? 1 : rank[area === null ? use.initial : (use.areas[area] ?? 'notUsual')];
+
+/** Sheets in the order a therapist looks for them: usual for the focus first, then by name. */
+export const inUseOrder = <One extends Used>(sheets: readonly One[], area: string | null): readonly One[] =>
+  [...sheets].sort((one, other) => useFor(one, area) - useFor(other, area) || (one.title < other.title ? -1 : 1));
