@@ -22,6 +22,8 @@ export type SampleCourse = Readonly<{
   hour: number;
   today: boolean;
   trainee?: true;
+  /** The half-way review has been held. */
+  midReview?: true;
   /** Answer to the question about being better off dead in the last check-in, 0 to 3. */
   lastItem9?: number;
   focus?: Readonly<{ area: string; words: string; statement: string }>;
@@ -44,7 +46,7 @@ const family: readonly SamplePerson[] = [
 /** Twelve made-up people at different points of a course. Numbers agree with each other; none is taken from a record. */
 export const cast: readonly SampleCourse[] = [
   {
-    letter: 'A', state: 'middlePhase', model: 'klerman', planned: 12, attended: 6, phq9: [19, 19, 18, 17, 15, 16, 13], gad7: [14, 14, 13, 12, 11, 11, 10], hour: 10, today: true,
+    letter: 'A', state: 'middlePhase', model: 'klerman', planned: 12, attended: 6, phq9: [19, 19, 18, 17, 15, 16, 13], gad7: [14, 14, 13, 12, 11, 11, 10], hour: 10, today: true, midReview: true,
     focus: { area: 'roleTransition', words: 'I went from being good at my job to feeling I was failing at home, and I told no one.', statement: 'You have been depressed since the autumn. It began in the weeks after you stopped work and the baby came. This is a change of role.' },
     event: { label: 'Baby born', monthsAgo: 5, type: 'lifeEvent' }, people: family,
     goals: ['Ask for help before I am angry.', 'Sleep two nights in a row each week.', 'See one friend a week.'], homework: 'Ask for two nights of sleep in a row.', said: 'I asked, he sighed, so I shut down.',

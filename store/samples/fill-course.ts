@@ -437,6 +437,7 @@ async function fillUnderstanding(
     ['I11', { needed: 'no', reasons: 'Talked about, and not wanted now.' }],
     ['I12', { portalShown: true, crisisStepsExplained: true, betweenSessionsExplained: true }],
     ['suitability', { decision: 'goodFit', reason: 'Made up for the demo.', decidedAt: at(addDays(start, -12)) }],
+    ...(sample.midReview ? [['midReview', midReviewAt(sample.attended, agreedAt)] as const] : []),
   ] as const)
     await s.db
       .insertInto('course_task')
@@ -494,3 +495,12 @@ async function fillUnderstanding(
     }
   }
 }
+
+const midReviewAt = (session: number, at: string) => ({
+  session,
+  focusProgress: 5,
+  allianceScore: 8,
+  decision: 'continue',
+  remainingStated: true,
+  at,
+});
