@@ -1,6 +1,7 @@
 import { parseMeasureFile } from './measures/measure-file.schema.ts';
 import { parseExternalScaleFile } from './measures/external-scale.schema.ts';
 import { parseConsentsFile } from './consents.schema.ts';
+import { parseLetterFile } from './letters/letter.schema.ts';
 import type { Outcome } from './outcome.ts';
 import { parseOverlayFile } from './protocols/overlay.schema.ts';
 import { parseProtocolFile } from './protocols/variant.schema.ts';
@@ -29,6 +30,7 @@ export const contentFolders = {
   suitability: parseSuitabilityFile,
   crisis: parseCrisisPackFile,
   consents: parseConsentsFile,
+  letters: parseLetterFile,
   safety: parsePhrasesFile,
   worksheets: parseWorksheetFile,
 } satisfies Record<string, ContentParser>;

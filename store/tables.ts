@@ -398,6 +398,39 @@ export type Tables = {
     device_hash: Buffer;
     seen_at: string;
   };
+  letter: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    course_id: string;
+    template_id: string;
+    template_version: string;
+    audience: string;
+    recipient: Generated<string>;
+    subject: Generated<string>;
+    sections: Generated<Json>;
+    keeps_names: Generated<boolean>;
+    status: Generated<string>;
+    signed_by: string | null;
+    signed_name: string | null;
+    signed_at: string | null;
+    written_by: string | null;
+    changed_at: Generated<string>;
+    created_at: Generated<string>;
+    version: Generated<number>;
+  };
+  letter_sending: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    letter_id: string;
+    addressee: string;
+    way: string;
+    sent_to: Generated<string>;
+    consent_id: string | null;
+    sent_by: string;
+    sent_at: string;
+  };
   limit_bucket: {
     bucket: string;
     since: string;

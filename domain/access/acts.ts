@@ -166,6 +166,12 @@ export const acts = rows({
   'safetyPlan.read': read('P14', { ...watching, PAT: ['own'] }),
   'safetyPlan.write': write('P14', { ...treating, PAT: ['own'] }),
   'support.view': { ...write('P14', patient), byLink: true },
+  // P17 letters
+  'letter.read': read('P17', caring),
+  'letter.write': write('P17', treating),
+  'letter.sign': write('P17', treating),
+  'letter.send': write('P17', treating),
+  'letter.readOwn': read('P17', patient),
   // P16, P18
   'message.send': write('P16', { ...treating, PAT: ['own'] }),
   'consent.read': read('P18', { ...caring, PAT: ['own'] }),

@@ -112,7 +112,8 @@ async function peopleThenAndNow(s: Scope, patientId: string, courseId: string): 
   );
 }
 
-async function buildSummary(
+/** Builds the summary of one course from its record; `forPatient` chooses the patient's words and leaves out results not for them. */
+export async function buildSummary(
   s: Scope,
   row: CourseRow,
   { app, now, forPatient, hidden }: Readonly<{ app: App; now: string; forPatient: boolean; hidden: boolean }>,

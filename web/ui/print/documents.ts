@@ -119,3 +119,17 @@ export type GraduationDocument = Readonly<{
   ownWords?: string | undefined;
   therapist: string;
 }>;
+
+/** A letter: to whom, when, the parts with text in them, and who signed. Text and lists as they were written. */
+export type LetterDocument = Readonly<{
+  subject: string;
+  recipient: readonly string[];
+  date: string;
+  parts: readonly Readonly<{
+    id: string;
+    heading: string;
+    /** Paragraphs, and lists where lines began with a mark. */
+    blocks: readonly Readonly<{ kind: 'text'; text: string } | { kind: 'list'; items: readonly string[] }>[];
+  }>[];
+  signature: Signature;
+}>;
