@@ -78,5 +78,3 @@ export type Instant = z.infer<typeof Instant>;
 /** A day without a time, as `2026-04-14`. Days that do not exist are refused. */
 export const IsoDate = z.iso.date().brand('IsoDate');
 export type IsoDate = z.infer<typeof IsoDate>;
-export const LetterId = uuidOf('LetterId');
-export type LetterId = z.infer<typeof LetterId>;

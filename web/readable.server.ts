@@ -1,7 +1,7 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 
 /** The parts of our addresses that are ids: anything else there is no address of ours, and the database is not asked. */
-const ids: ReadonlySet<string> = new Set(['patient', 'person', 'session', 'account', 'checkIn']);
+const ids: ReadonlySet<string> = new Set(['patient', 'person', 'session', 'account', 'checkIn', 'letter']);
 const id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 const notFound = 'We cannot find that page. It may have moved. Nothing is lost.';

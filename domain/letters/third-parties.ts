@@ -8,9 +8,12 @@ const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/gu
 const whole = (name: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name)}(?![\\p{L}\\p{N}])`, 'giu');
 
 /** "Sister" says who somebody is, "Friend R." says which one. A word that only says the tie is no name. */
+const otherTies =
+  'mother father mum dad sister brother wife husband son daughter baby boss colleague neighbour neighbor grandmother grandfather aunt uncle cousin friend';
 const ties = new Set([
   ...Object.values(relationNames).map((one) => one.toLowerCase()),
-  ...['mother', 'father', 'mum', 'dad', 'sister', 'brother', 'wife', 'husband', 'son', 'daughter', 'baby', 'boss', 'colleague', 'neighbour', 'neighbor', 'line manager', 'grandmother', 'grandfather', 'aunt', 'uncle', 'cousin', 'friend'], // prettier-ignore
+  ...otherTies.split(' '),
+  'line manager',
 ]);
 const isName = ({ name }: ThirdParty): boolean => name.trim() !== '' && !ties.has(name.trim().toLowerCase());
 
