@@ -62,3 +62,20 @@ export function withOwnMeasures(library: Library, own: readonly Entry<Measure>[]
     },
   };
 }
+
+/** The library with these protocols among its own: those of one practice, those a course follows, or one that is being tried. */
+export function withProtocols(library: Library, own: readonly Entry<Protocol>[]): Library {
+  if (own.length === 0) return library;
+  const { newest, versions } = library.protocols;
+  const inOrder = own.toSorted((a, b) => (isLater(a.definition.version, b.definition.version) ? 1 : -1));
+  return {
+    ...library,
+    protocols: {
+      newest: new Map([...newest, ...inOrder.map((entry) => [entry.definition.id, entry] as const)]),
+      versions: new Map([
+        ...versions,
+        ...own.map((entry) => [`${entry.definition.id}@${entry.definition.version}`, entry] as const),
+      ]),
+    },
+  };
+}

@@ -19,6 +19,8 @@ export const latestCourse = (s: Scope, patientId: string) =>
 export type NewCourse = Readonly<{
   patientId: string;
   clinicianId: string | null;
+  /** The kind of course; left out, individual IPT for adults. */
+  variantId?: string;
   protocolVersion: string;
   protocolHash: string;
   referral: Readonly<Record<string, unknown>>;
@@ -33,6 +35,7 @@ export const insertCourse = (s: Scope, given: NewCourse) =>
       tenant_id: s.tenant,
       patient_id: given.patientId,
       clinician_id: given.clinicianId,
+      ...(given.variantId === undefined ? {} : { variant_id: given.variantId }),
       protocol_version: given.protocolVersion,
       protocol_hash: given.protocolHash,
       referral: JSON.stringify(given.referral),
@@ -62,7 +65,9 @@ export type CourseChange = Partial<
     | 'closed_at'
     | 'outcome_class'
   >
->;
+> &
+  // What is laid over the kind of course, as JSON text of {id, version, sha256}.
+  Readonly<{ overlays?: string }>;
 
 /** Changes a course based on the version that was seen; `undefined` when somebody else changed it since (CNC-02). */
 export const updateCourse = (s: Scope, { id, version }: Pick<CourseRow, 'id' | 'version'>, change: CourseChange) =>

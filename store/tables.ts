@@ -212,6 +212,7 @@ export type Tables = {
     referral: Generated<Json>;
     created_at: Generated<string>;
     version: Generated<number>;
+    overlays: Generated<Json>;
   };
   course_move: {
     tenant_id: string;
@@ -624,6 +625,21 @@ export type Tables = {
     confirmed_words: Generated<string>;
     confirmed_by: string | null;
     confirmed_at: string | null;
+  };
+  practice_protocol: {
+    tenant_id: string;
+    id: Generated<string>;
+    protocol_id: string;
+    number: Generated<number>;
+    body: Json;
+    definition: ColumnType<unknown, string | null, string | null>;
+    sha256: Generated<string>;
+    active: Generated<boolean>;
+    created_by: string | null;
+    created_at: Generated<string>;
+    published_by: string | null;
+    published_at: string | null;
+    version: Generated<number>;
   };
   remembered_mood: {
     tenant_id: string;

@@ -1,4 +1,4 @@
-import type { Library } from '../library.ts';
+import { withProtocols, type Library } from '../library.ts';
 import { done, type Outcome } from '../outcome.ts';
 import { phaseTable } from '../protocols/phase-table.ts';
 import type { Protocol, ProtocolModel, SessionKind } from '../protocols/protocol.schema.ts';
@@ -35,19 +35,6 @@ export type DryRun = Readonly<{
 type Walk = { state: CourseState; held: number; states: CourseState[]; sessions: DrySession[]; fired: Set<string> };
 type Course = Omit<SyntheticPlan, 'held' | 'courseState'>;
 
-/** The library with this protocol among its own, so that one that is not published yet can be tried. */
-function withProtocol(library: Library, protocol: Protocol): Library {
-  const name = `${protocol.id}@${protocol.version}`;
-  const entry = { definition: protocol, sha256: '', released: false, clinicallySigned: false };
-  return {
-    ...library,
-    protocols: {
-      newest: library.protocols.newest,
-      versions: new Map([...library.protocols.versions, [name, entry]]),
-    },
-  };
-}
-
 /**
  * Leads a made-up course through a protocol from referral to the end, by the same engine and guards as a real one. With
  * `neglected` every move is made with a written reason, and the answer shows which rules would fire when nothing is recorded.
@@ -61,7 +48,9 @@ export function dryRun(
   care: SyntheticPlan['care'] = 'asPlanned',
 ): Outcome<DryRun, 'invalid'> {
   const course: Course = { protocol, model, plannedSessions, care };
-  const own = withProtocol(library, protocol);
+  // Whether or not it is published: this is how one that is being written can be tried.
+  const tried = { definition: protocol, sha256: '', released: false, clinicallySigned: false };
+  const own = withProtocols(library, [tried]);
   const first = snapshotAt(own, course, 'referred', 0);
   if (!first.ok) return first;
   const walk: Walk = { state: 'referred', held: 0, states: ['referred'], sessions: [], fired: new Set() };

@@ -7,7 +7,7 @@ import { courseScores } from '#domain/charts/course-scores';
 import { CircleNode } from '#domain/people/circle.schema';
 import { changesSaid, changesBetween } from '#domain/people/compare';
 import { peopleOf as peopleKept } from '#domain/people/snapshot';
-import { entryOf, measureOf, type Library } from '#domain/library';
+import { measureOf, type Library } from '#domain/library';
 import { BrokenInvariant, done, refuse } from '#domain/outcome';
 import { inLanguage } from '#domain/protocols/text';
 import { lastSeeScore } from '#store/check-ins';
@@ -20,6 +20,7 @@ import type { Scope } from '#store/scope';
 import type { App } from '../app.ts';
 import { formsOf } from '../endings/forms-of.ts';
 import { theOwnRecord } from '../portal/the-own-record.ts';
+import { protocolOf } from '../formulation/areas-of.ts';
 import { look } from '../use-case.ts';
 import type { Scores } from './read-story.ts';
 import { chartPoints, chartSessions } from './story-chart.ts';
@@ -128,9 +129,9 @@ export async function buildSummary(
   const sessions = chartSessions(record.sessions, today, timeZone);
   const measures = hidden ? [] : measuresOf(record, app.library, sessions, timeZone, forPatient);
   const main = measures.find(({ id }) => id === row.primary_measure_id);
-  const protocol = entryOf(app.library.protocols, row.variant_id)?.definition;
+  const protocol = protocolOf(app.library, row);
   const { formulation } = record;
-  const model = protocol?.models[row.protocol_model as keyof typeof protocol.models]; // checked by the database
+  const model = protocol.models[row.protocol_model as keyof typeof protocol.models]; // checked by the database
   const area = model?.areas.find(({ id }) => id === formulation?.primary_area);
   const booked = record.follow_ups.filter(({ state }) => state === 'booked').map(({ due }) => shortDay(due, today));
   const decided = E8.body?.decision ? afterwards[E8.body.decision] : undefined;
@@ -142,14 +143,10 @@ export async function buildSummary(
     courseState: row.state,
     facts: [
       { name: 'Sessions', text: sessionsHeld(record, timeZone) },
-      ...(protocol
-        ? [
-            {
-              name: 'Kind of therapy',
-              text: inLanguage(forPatient ? protocol.title.patient : protocol.title.staff, 'en'),
-            },
-          ]
-        : []),
+      {
+        name: 'Kind of therapy',
+        text: inLanguage(forPatient ? protocol.title.patient : protocol.title.staff, 'en'),
+      },
       ...(clinician ? [{ name: 'Therapist', text: clinician.display_name }] : []),
     ],
     focus: area ? `${inLanguage(forPatient ? area.title.patient : area.title.staff, 'en')}.` : 'No focus was agreed.',

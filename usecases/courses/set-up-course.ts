@@ -1,14 +1,17 @@
-import { wallClock } from '#domain/calendar';
 import { plannedEndDate, plannedInstants, type Frequency } from '#domain/courses/booking';
-import { entryOf } from '#domain/library';
+import { entryOf, type Entry, type Library } from '#domain/library';
 import { done, refuse } from '#domain/outcome';
+import { layOver } from '#domain/protocols/lay-over';
 import { allowsLength } from '#domain/protocols/phase-table';
-import { updateCourse } from '#store/courses';
+import type { Protocol } from '#domain/protocols/protocol.schema';
+import { usableMeasures } from '#domain/protocols/usable-measures';
+import { updateCourse, type CourseRow } from '#store/courses';
 import { enqueue, notifyClinic } from '#store/jobs';
 import { readPractice } from '#store/practice';
 import { cancelComing, insertSessions, sessionsOf } from '#store/sessions';
-import { deed, look } from '../use-case.ts';
-import { theCourse, theLatestCourse } from './the-course.ts';
+import { canBeAsked } from '../measures/can-be-asked.ts';
+import { deed } from '../use-case.ts';
+import { theCourse } from './the-course.ts';
 
 /** What the set-up page sends: the kind of course, its length and rhythm, and the first session on the practice's own clock. */
 export type CourseSetUp = Readonly<{
@@ -20,52 +23,61 @@ export type CourseSetUp = Readonly<{
   sessionMinutes: number;
   frequency: Frequency;
   delivery: 'inPerson' | 'telephone' | 'video' | 'mixed';
+  /** Ids of what is laid over the kind of course. */
+  overlays?: readonly string[];
   startDate: string;
   /** Minutes after midnight. */
   minuteOfDay: number;
 }>;
 
-/** What the set-up page shows: the course as it is, its sessions, and what the protocol allows. */
-export const openSetUp = look(
-  'course.read',
-  theLatestCourse,
-  async (s, { row }, _input: { patientId: string }, { app }) => {
-    const protocol = entryOf(app.library.protocols, row.variant_id);
-    const practice = await readPractice(s);
-    const sessions = await sessionsOf(s, row.id);
-    const first = sessions.find(({ kind }) => kind === 'acute');
-    return done({
-      course: row,
-      sessions,
-      timeZone: practice.time_zone,
-      firstClock: first ? wallClock(first.scheduled_at, practice.time_zone) : null,
-      limits: protocol ? { ...protocol.definition.sessions, models: Object.keys(protocol.definition.models) } : null,
-      phaseTable: protocol?.definition.phaseTable ?? null,
-      protocolTitle: protocol?.definition.title ?? null,
-      signed: protocol?.clinicallySigned ?? false,
-    });
-  },
-);
+/**
+ * The version a course takes: the newest one until it begins, then its own, whatever was published since.
+ */
+function chosenEntry(library: Library, row: CourseRow, variantId: string): Entry<Protocol> | undefined {
+  const pinned = row.state === 'initialPhase' && row.variant_id === variantId;
+  return entryOf(library.protocols, variantId, pinned ? row.protocol_version : undefined);
+}
+
+/** Why a course of this kind cannot be set up like this, in sentences for the page; empty when it can. */
+function problemsOf(entry: Entry<Protocol>, row: CourseRow, given: CourseSetUp): readonly string[] {
+  const { definition: protocol, practice } = entry;
+  const { sessions, notYet } = protocol;
+  return [
+    ...(notYet ? [notYet.en] : []),
+    ...(practice?.withdrawn && row.variant_id !== given.variantId ? ['This kind of course is no longer offered.'] : []),
+    ...(protocol.models[given.protocolModel] ? [] : ['This kind of course does not follow that model line.']),
+    ...(allowsLength(protocol, given.plannedSessions)
+      ? []
+      : [`A course of this kind has ${sessions.min} to ${sessions.max} sessions.`]),
+  ];
+}
 
 /**
  * Sets the kind of course, its length and its dates, and books every session. Doing it again before treatment moves the sessions
- * that are still to come; sessions that were begun stay. Refuses a length the protocol does not allow, and a course whose
- * contract has begun to count (`not-allowed`).
+ * that are still to come; sessions that were begun stay. Refuses a kind that cannot be started, a length, model line or overlay it
+ * does not allow (`invalid`), and a course whose contract has begun to count (`not-allowed`).
  */
 export const setUpCourse = deed('course.change', theCourse, async (s, { row }, given: CourseSetUp, { app, now }) => {
   if (!['referred', 'screening', 'initialPhase'].includes(row.state))
     return refuse('not-allowed', ['This course is past its initial phase. Change its length on the contract.']);
-  const entry = entryOf(app.library.protocols, given.variantId);
+  const entry = chosenEntry(app.library, row, given.variantId);
   if (!entry) return refuse('invalid', ['There is no course of this kind.']);
-  const { definition } = entry;
-  if (!allowsLength(definition, given.plannedSessions))
-    return refuse('invalid', [
-      `A course of this kind has ${definition.sessions.min} to ${definition.sessions.max} sessions.`,
-    ]);
+  const problems = problemsOf(entry, row, given);
+  if (problems.length > 0) return refuse('invalid', problems);
+  const wanted = given.overlays ?? [];
+  const overlays = wanted.flatMap((id) => entryOf(app.library.overlays, id) ?? []);
+  if (overlays.length < wanted.length) return refuse('invalid', ['There is no such addition.']);
+  const whole = layOver(
+    entry.definition,
+    overlays.map(({ definition }) => definition),
+  );
+  if (!whole.ok) return whole;
+  const protocol = whole.value;
   const { time_zone: timeZone } = await readPractice(s);
-  const plan = { ...given, timeZone, sessions: given.plannedSessions };
+  const plan = { ...given, timeZone, sessions: given.plannedSessions, rhythm: protocol.weekPhases };
+  const kind = protocol.shape === 'maintenance' ? 'maintenance' : 'acute';
   const kept = (await sessionsOf(s, row.id)).filter(
-    (one) => one.kind === 'acute' && (one.started_at !== null || one.attendance !== null),
+    (one) => one.kind === kind && (one.started_at !== null || one.attendance !== null),
   );
   const changed = await updateCourse(
     s,
@@ -73,9 +85,12 @@ export const setUpCourse = deed('course.change', theCourse, async (s, { row }, g
     {
       variant_id: given.variantId,
       protocol_model: given.protocolModel,
-      protocol_version: definition.version,
+      protocol_version: protocol.version,
       protocol_hash: entry.sha256,
-      primary_measure_id: definition.measures.primary,
+      overlays: JSON.stringify(
+        overlays.map(({ definition, sha256 }) => ({ id: definition.id, version: definition.version, sha256 })),
+      ),
+      primary_measure_id: usableMeasures(protocol, (id) => canBeAsked(app.library, id)).primary,
       planned_sessions: given.plannedSessions,
       session_minutes: given.sessionMinutes,
       frequency: given.frequency,
@@ -98,7 +113,7 @@ export const setUpCourse = deed('course.change', theCourse, async (s, { row }, g
         scheduledAt,
         minutes: given.sessionMinutes,
         delivery: given.delivery,
-        kind: 'acute',
+        kind,
         clinicianId: row.clinician_id,
       })),
   );

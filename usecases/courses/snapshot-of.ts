@@ -1,9 +1,10 @@
 import { completeSnapshot } from '#domain/courses/complete-snapshot.schema';
 import type { CourseSnapshot } from '#domain/courses/snapshot';
 import type { SnapshotInput } from '#domain/courses/snapshot.schema';
-import type { Library } from '#domain/library';
+import { withProtocols, type Library } from '#domain/library';
 import { missingCoreFields } from '#domain/people/inventory';
 import { BrokenInvariant } from '#domain/outcome';
+import { overlaysOf, protocolEntryOf } from '#domain/protocols/course-protocol.schema';
 import type { CourseRecord } from '#store/course-record';
 import { cardOf } from '../people/card-of.ts';
 import { endingPart } from './snapshot-ending.ts';
@@ -72,7 +73,8 @@ export function snapshotOf(record: CourseRecord, library: Library, now: string):
     },
     goals: record.goals.map(({ id, text, status }) => ({ id, text, status: status as 'active' })), // checked by the database
   };
-  const complete = completeSnapshot(input, library);
+  const followed = overlaysOf(course).length > 0 ? withProtocols(library, [protocolEntryOf(library, course)]) : library;
+  const complete = completeSnapshot(input, followed);
   if (!complete.ok) throw new BrokenInvariant(`course ${course.id}: ${complete.details.join('; ')}`);
   return complete.value;
 }

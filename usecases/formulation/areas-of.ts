@@ -1,14 +1,10 @@
-import { entryOf, type Library } from '#domain/library';
-import { BrokenInvariant } from '#domain/outcome';
+import type { Library } from '#domain/library';
+import { protocolEntryOf, type Pinned } from '#domain/protocols/course-protocol.schema';
 import type { Protocol } from '#domain/protocols/protocol.schema';
 import type { CourseRow } from '#store/courses';
 
-/** The protocol of a course, as the server was started with it. */
-export function protocolOf(library: Library, course: Pick<CourseRow, 'variant_id'>): Protocol {
-  const entry = entryOf(library.protocols, course.variant_id);
-  if (!entry) throw new BrokenInvariant(`the protocol ${course.variant_id} is missing from the content`);
-  return entry.definition;
-}
+/** The protocol of a course in the version it was begun with, and with what was laid over it. */
+export const protocolOf = (library: Library, course: Pinned): Protocol => protocolEntryOf(library, course).definition;
 
 /** One kind of focus as pages show it. */
 export type AreaOffered = Readonly<{
@@ -20,10 +16,7 @@ export type AreaOffered = Readonly<{
 }>;
 
 /** The kinds of focus the model line of this course offers, in the protocol's order (R-INIT-11). */
-export function areasOf(
-  library: Library,
-  course: Pick<CourseRow, 'variant_id' | 'protocol_model'>,
-): readonly AreaOffered[] {
+export function areasOf(library: Library, course: Pinned & Pick<CourseRow, 'protocol_model'>): readonly AreaOffered[] {
   const protocol = protocolOf(library, course);
   const model = protocol.models[course.protocol_model as 'klerman']; // checked by the database
   return (model?.areas ?? []).map(({ id, title, line, suggestWhen }) => ({
@@ -36,5 +29,5 @@ export function areasOf(
 }
 
 /** Whether the model line of this course asks for all three boxes of how it came about. */
-export const triadRequired = (library: Library, course: Pick<CourseRow, 'variant_id' | 'protocol_model'>): boolean =>
+export const triadRequired = (library: Library, course: Pinned & Pick<CourseRow, 'protocol_model'>): boolean =>
   protocolOf(library, course).models[course.protocol_model as 'klerman']?.triad === 'required';

@@ -1,10 +1,10 @@
-import { entryOf } from '#domain/library';
 import { ContractBody } from '#domain/formulation/contract-body.schema';
 import { done } from '#domain/outcome';
 import { contractsOf, type ContractRow } from '#store/contracts';
 import { findAccount, readPractice } from '#store/practice';
 import { theLatestCourse } from '../courses/the-course.ts';
 import { look } from '../use-case.ts';
+import { protocolOf } from './areas-of.ts';
 
 const shownOf = (row: ContractRow) => ({
   id: row.id,
@@ -32,19 +32,19 @@ export const readContract = look(
     const all = await contractsOf(s, row.id);
     const visible = who.kind === 'patient' ? all.filter(({ status }) => status !== 'draft') : all;
     const { time_zone: timeZone, name: practice } = await readPractice(s);
-    const limits = entryOf(app.library.protocols, row.variant_id)?.definition.sessions;
+    const limits = protocolOf(app.library, row).sessions;
     const clinician = row.clinician_id ? await findAccount(s, row.clinician_id) : undefined;
     return done({
       courseId: row.id,
       current: visible[0] ? shownOf(visible[0]) : null,
       course: {
-        plannedSessions: row.planned_sessions ?? limits?.default ?? 12,
+        plannedSessions: row.planned_sessions ?? limits.default,
         frequency: row.frequency,
         sessionMinutes: row.session_minutes,
         delivery: row.delivery,
         startDate: row.start_date,
       },
-      limits: limits ?? null,
+      limits,
       timeZone,
       practice,
       /** Who is responsible for the course. */

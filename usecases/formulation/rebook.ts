@@ -5,6 +5,7 @@ import type { CourseRow } from '#store/courses';
 import { readPractice } from '#store/practice';
 import type { Scope } from '#store/scope';
 import { cancelComing, insertSessions, sessionsOf } from '#store/sessions';
+import { protocolOf } from './areas-of.ts';
 
 /** Whether the sessions on the calendar no longer fit the contract. */
 const differs = (course: CourseRow, contract: ContractRow): boolean =>
@@ -35,6 +36,7 @@ export async function rebook(s: Scope, course: CourseRow, contract: ContractRow,
     minuteOfDay: wallClock(first.scheduled_at, timeZone).minute,
     timeZone,
     frequency: contract.frequency as Frequency, // parsed when it was written
+    rhythm: protocolOf(s.library, course).weekPhases,
     // Sessions that were missed do not count, so the row of dates may be longer than the number agreed (protocol 2.2).
     sessions: contract.planned_sessions + sessions.length,
   })

@@ -47,6 +47,7 @@ export const writeContract = deed(
         startDate: given.startDate,
         frequency: given.frequency,
         sessions: given.plannedSessions,
+        rhythm: protocol.weekPhases,
       }),
       body: JSON.stringify(given.body),
     };

@@ -2,10 +2,12 @@ import { redirect } from '@sveltejs/kit';
 import * as z from 'zod';
 import { resolve } from '$app/paths';
 import { CourseId } from '#domain/ids.schema';
-import { openSetUp, setUpCourse } from '#usecases/courses/set-up-course';
+import { openSetUp } from '#usecases/courses/open-set-up';
+import { setUpCourse } from '#usecases/courses/set-up-course';
 import { acts } from '#web/acts.server';
+import { citationsOf } from '#web/citations.server';
 import { FormKey, mistyped, orError, refusedBy, typedIn } from '#web/forms.server';
-import { dayOr, seenVersion, typedDate, without } from '#web/typed.server';
+import { dayOr, seenVersion, typedDate, typedList, without } from '#web/typed.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const _acts = acts(openSetUp, setUpCourse);
@@ -26,8 +28,11 @@ const SetUp = z.strictObject({
   sessionMinutes: wholeNumber('Enter the minutes of a session').pipe(
     z.int().min(20, 'Enter 20 minutes or more').max(120, 'Enter 120 minutes or less'),
   ),
-  frequency: z.enum(['weekly', 'twiceWeekly', 'fortnightly', 'custom'], { error: 'Choose how often you meet' }),
+  frequency: z.enum(['weekly', 'twiceWeekly', 'fortnightly', 'monthly', 'custom'], {
+    error: 'Choose how often you meet',
+  }),
   delivery: z.enum(['inPerson', 'telephone', 'video', 'mixed'], { error: 'Choose where you meet' }),
+  overlays: z.array(z.string().max(60)).max(10),
   startDate: dayOr('date')
     .nullable()
     .transform((value, context) => {
@@ -38,15 +43,25 @@ const SetUp = z.strictObject({
   time: z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'Enter a time, like 10:00'),
 });
 
-export const load: PageServerLoad = async ({ locals, params }) => ({
-  key: locals.app.newId(),
-  ...orError(await locals.perform(openSetUp, { patientId: params.patient })),
-});
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const kind = url.searchParams.get('kind')?.slice(0, 60);
+  const page = orError(await locals.perform(openSetUp, { patientId: params.patient, kind }));
+  const { evidence } = page.kind;
+  return {
+    key: locals.app.newId(),
+    ...page,
+    citations: citationsOf([...evidence.sources, ...evidence.findings.flatMap(({ sources }) => sources)]),
+  };
+};
 
 export const actions: Actions = {
   default: async ({ request, locals, params }) => {
     const typed = typedIn(await request.formData());
-    const form = SetUp.safeParse({ ...without(typed, 'startDate'), startDate: typedDate(typed, 'startDate') });
+    const form = SetUp.safeParse({
+      ...without(typed, 'startDate'),
+      overlays: typedList(typed, 'overlays'),
+      startDate: typedDate(typed, 'startDate'),
+    });
     if (!form.success) return mistyped(typed, form.error);
     const { key, time, ...given } = form.data;
     const [hour, minute] = time.split(':').map(Number);

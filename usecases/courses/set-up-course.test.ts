@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { findCourse } from '#store/courses';
+import { sessionsOf } from '#store/sessions';
+import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
+import { perform } from '../perform.ts';
+import { adviseCourse } from './advise-course.ts';
+import { openSetUp } from './open-set-up.ts';
+import { setUpCourse, type CourseSetUp } from './set-up-course.ts';
+
+const usual = {
+  variantId: 'iptBrief',
+  protocolModel: 'klerman',
+  plannedSessions: 8,
+  sessionMinutes: 50,
+  frequency: 'weekly',
+  delivery: 'inPerson',
+  startDate: '2026-04-20',
+  minuteOfDay: 600,
+} as const;
+
+async function arrange() {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const setUp = (change: Partial<CourseSetUp> = {}, version = 1) =>
+    perform(
+      app,
+      clinic.clinician,
+      setUpCourse,
+      { courseId: clinic.courseId, version, ...usual, ...change },
+      randomUUID(),
+    );
+  return { app, clinic, setUp };
+}
+
+const courseIn = (app: TestApp, { tenant, courseId }: Clinic) => asSystem(app, tenant, (s) => findCourse(s, courseId));
+const sessionsIn = (app: TestApp, { tenant, courseId }: Clinic) =>
+  asSystem(app, tenant, (s) => sessionsOf(s, courseId));
+
+test('the set-up page shows every kind of course, with evidence for and against and what cannot be started', async () => {
+  const { app, clinic } = await arrange();
+  const page = await perform(app, clinic.clinician, openSetUp, { patientId: clinic.patientId, kind: 'iptEating' });
+  if (!page.ok) throw new Error(page.code);
+  const { kinds, kind, overlays } = page.value;
+  expect(kinds.map(({ id }) => id)).toEqual(expect.arrayContaining(['adultIndividualAcute', 'ipsrt', 'groupWho']));
+  expect(kinds.find(({ id }) => id === 'groupWho')?.notYet).toContain('cannot be started');
+  expect(kind.evidence.findings.some(({ against }) => against)).toBe(true);
+  expect(kind.tellPatient.join(' ')).toContain('CBT works faster');
+  expect(kind.measures).toMatchObject({ primary: 'PHQ-9', notHere: ['EDE-Q'] });
+  expect(overlays.map(({ id }) => id)).toContain('telehealth');
+});
+
+describe('setting up', () => {
+  test('another kind of course pins its version and hash, books its sessions, and the engine follows it', async () => {
+    const { app, clinic, setUp } = await arrange();
+    expect(await setUp()).toMatchObject({ ok: true });
+    const row = await courseIn(app, clinic);
+    expect(row).toMatchObject({ variant_id: 'iptBrief', protocol_version: '1.0.0', planned_sessions: 8 });
+    expect(row?.protocol_hash).toBe(app.library.protocols.newest.get('iptBrief')?.sha256);
+    expect((await sessionsIn(app, clinic)).filter(({ kind }) => kind === 'acute')).toHaveLength(8);
+    const advised = await perform(app, clinic.clinician, adviseCourse, { patientId: clinic.patientId });
+    expect(advised).toMatchObject({ value: { advice: { phases: { initial: [1, 2], concluding: [8, 8] } } } });
+  });
+
+  test.each([
+    ['a length it does not have', { plannedSessions: 9 }, '8 to 8 sessions'],
+    ['a group', { variantId: 'groupWho' }, 'Groups are not part of this version yet'],
+    ['what is not supported', { variantId: 'iptInsomnia', plannedSessions: 16 }, 'Not offered'],
+    ['a kind nobody knows', { variantId: 'nothing' }, 'no course of this kind'],
+    ['an addition nobody knows', { overlays: ['nothing'] }, 'no such addition'],
+    ['an addition that makes it longer than it may be', { overlays: ['inpatientIntensive'] }, 'means 15 sessions'],
+  ])('refuses %s', async (_what, change, said) => {
+    const { setUp } = await arrange();
+    const outcome = await setUp(change);
+    expect(outcome).toMatchObject({ ok: false, code: 'invalid' });
+    expect(outcome.ok ? '' : outcome.details.join(' ')).toContain(said);
+  });
+
+  test('additions are pinned with version and hash; licensed measures fall back; the engine reads the whole', async () => {
+    const { app, clinic, setUp } = await arrange();
+    expect(await setUp({ overlays: ['perinatal', 'telehealth'] })).toMatchObject({ ok: true });
+    const row = await courseIn(app, clinic);
+    expect(row?.primary_measure_id).toBe('phq9');
+    expect(row?.overlays).toEqual(
+      ['perinatal', 'telehealth'].map((id) => ({
+        id,
+        version: '1.0.0',
+        sha256: app.library.overlays.newest.get(id)?.sha256,
+      })),
+    );
+    const page = await perform(app, clinic.clinician, openSetUp, { patientId: clinic.patientId });
+    expect(page.ok && page.value.overlays.filter(({ chosen }) => chosen).map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['perinatal', 'telehealth']),
+    );
+    expect(await perform(app, clinic.clinician, adviseCourse, { patientId: clinic.patientId })).toMatchObject({
+      ok: true,
+    });
+  });
+
+  test('social rhythm therapy is booked by its weeks', async () => {
+    const { app, clinic, setUp } = await arrange();
+    await setUp({ variantId: 'ipsrt', plannedSessions: 26, frequency: 'custom' });
+    const dates = (await sessionsIn(app, clinic)).map(({ scheduled_at }) => scheduled_at.slice(0, 10));
+    expect(dates.slice(23)).toEqual(['2026-09-28', '2026-10-05', '2026-10-19']);
+    expect((await courseIn(app, clinic))?.primary_measure_id).toBe('srm5');
+  });
+
+  test('a maintenance course is booked as maintenance, every four weeks', async () => {
+    const { app, clinic, setUp } = await arrange();
+    await setUp({ variantId: 'maintenance', plannedSessions: 12, frequency: 'monthly' });
+    const sessions = await sessionsIn(app, clinic);
+    expect(new Set(sessions.map(({ kind }) => kind))).toEqual(new Set(['maintenance']));
+    expect(sessions[1]?.scheduled_at.slice(0, 10)).toBe('2026-05-18');
+  });
+});
