@@ -70,7 +70,7 @@ export const addendaOf = (s: Scope, noteId: string) =>
     .innerJoin('account as a', (on) => on.onRef('a.tenant_id', '=', 'n.tenant_id').onRef('a.id', '=', 'n.added_by'))
     .where('n.tenant_id', '=', s.tenant)
     .where('n.note_id', '=', noteId)
-    .select(['n.id', 'n.text', 'n.added_at', 'a.display_name as by'])
+    .select(['n.id', 'n.text', 'n.added_at', 'n.added_by', 'a.display_name as by'])
     .orderBy('n.added_at')
     .limit(200)
     .execute();

@@ -503,6 +503,15 @@ export type Tables = {
     added_by: string;
     added_at: string;
   };
+  note_return: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    note_id: string;
+    comment: string;
+    returned_by: string;
+    returned_at: string;
+  };
   on_call_member: {
     tenant_id: string;
     id: Generated<string>;

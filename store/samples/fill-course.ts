@@ -221,6 +221,7 @@ async function fillSessions(
         written_by: frame.clinicianId,
         signed_by: frame.clinicianId,
         signed_at: at(dayOfSession(n), sample.hour, 58),
+        needs_cosign: sample.trainee === true && n === sample.attended, // the newest waits for the supervisor
       })
       .execute();
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { aClinic, aPatient, asSystem, aStaffMember, freshApp, type Clinic, type TestApp } from '#test/kit';
+import { aClinic, aPatient, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
 import { aPerson, aReview, aSession, finish } from '#test/session-kit';
 import { perform } from '../perform.ts';
 import { openRoom } from './open-room.ts';
@@ -8,7 +8,7 @@ import { saveClose } from './save-close.ts';
 import { saveHow } from './save-how.ts';
 import { saveLink, takeLinkAway } from './save-link.ts';
 import { saveTry } from './save-try.ts';
-import { addToNote, cosignNote, markInError, readNote } from './signed-note.ts';
+import { addToNote, markInError, readNote } from './signed-note.ts';
 import { endSession, signNote } from './sign-note.ts';
 import { startSession } from './start-session.ts';
 import { noteTechnique, saveRoomWorksheet } from './use-technique.ts';
@@ -286,45 +286,4 @@ test('PSY-08 a signed note is locked, grows by additions and can be marked as an
       },
     },
   });
-});
-
-test('SAF-15 a trainee’s note waits for the supervisor’s signature, and nobody co-signs their own', async () => {
-  const app = await freshApp();
-  const clinic = await aClinic(app);
-  const trainee = await aStaffMember(app, clinic.tenant, ['TRA'], 'Trainee R1');
-  const supervisor = await aStaffMember(app, clinic.tenant, ['SUP'], 'Supervisor S1');
-  await asSystem(app, clinic.tenant, async (s) => {
-    await s.db
-      .insertInto('assignment')
-      .values({
-        tenant_id: clinic.tenant,
-        patient_id: clinic.patientId,
-        account_id: trainee.user ?? '',
-        starts_at: '2026-01-01T00:00:00Z',
-      })
-      .execute();
-    await s.db
-      .insertInto('supervision')
-      .values({
-        tenant_id: clinic.tenant,
-        supervisor_id: supervisor.user ?? '',
-        supervisee_id: trainee.user ?? '',
-        starts_at: '2026-01-01T00:00:00Z',
-      })
-      .execute();
-  });
-  const where = await aSession(app, clinic);
-  await perform(app, trainee, startSession, where, key());
-  const given = { ...finish(where, 1), safetyDoneElsewhere: 'Clinic, 14 April' };
-  expect(await perform(app, trainee, signNote, given, key())).toMatchObject({
-    value: { needsCosign: true, version: 3 },
-  });
-  const waits = async () => {
-    const read = await perform(app, supervisor, readNote, where);
-    return read.ok && read.value.note?.waitsForCosign;
-  };
-  expect(await waits()).toBe(true);
-  expect(await perform(app, trainee, cosignNote, { ...where, version: 3 }, key())).toMatchObject({ code: 'forbidden' });
-  expect(await perform(app, supervisor, cosignNote, { ...where, version: 3 }, key())).toMatchObject({ ok: true });
-  expect(await waits()).toBe(false);
 });

@@ -1,8 +1,9 @@
 import { done, refuse } from '#domain/outcome';
 import { noteFactsOf } from '#domain/sessions/note-facts.schema';
-import { addendaOf, findNote, insertAddendum, namesOf, updateNote, type NoteRow } from '#store/notes';
+import { findNote, insertAddendum, namesOf, updateNote, type NoteRow } from '#store/notes';
 import type { Scope } from '#store/scope';
 import { deed, look } from '../use-case.ts';
+import { noteStanding } from './cosign-note.ts';
 import { afterSave, theSession, type InSession } from './the-session.ts';
 
 /** The note of a session with everything that came after its signature. */
@@ -19,6 +20,7 @@ export const readNote = look('note.read', theSession, async (s, { row }, _input:
 });
 
 async function signedView(s: Scope, note: NoteRow) {
+  const { state, addenda, returns } = await noteStanding(s, note);
   const names = await namesOf(s, [note.signed_by, note.cosigned_by, note.entered_in_error_by]);
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
   return {
@@ -31,13 +33,16 @@ async function signedView(s: Scope, note: NoteRow) {
     words: note.words,
     signedAt: note.signed_at,
     signedBy: nameOf(note.signed_by),
-    waitsForCosign: note.needs_cosign && note.cosigned_at === null,
+    /** The person asking signed it: nobody co-signs their own. */
+    isOwn: note.signed_by === s.user,
+    state,
+    returns,
     cosignedAt: note.cosigned_at,
     cosignedBy: nameOf(note.cosigned_by),
     errorAt: note.entered_in_error_at,
     errorBy: nameOf(note.entered_in_error_by),
     errorReason: note.entered_in_error_reason,
-    addenda: await addendaOf(s, note.id),
+    addenda,
   };
 }
 
@@ -64,21 +69,6 @@ export const markInError = deed(
       return refuse('not-allowed', ['Only a signed note can be marked, and only once.']);
     const change = { entered_in_error_at: now, entered_in_error_by: s.user, entered_in_error_reason: reason };
     const saved = await updateNote(s, { id: note.id, version }, change);
-    if (!saved) return refuse('stale');
-    await afterSave(s, row.course_id);
-    return done({ version: saved.version });
-  },
-);
-
-/** A supervisor signs a trainee's note as well (SAF-15). Refuses `not-allowed` when it does not wait for that, or for one's own. */
-export const cosignNote = deed(
-  'note.cosign',
-  theSession,
-  async (s, { row }, { version }: InSession & Readonly<{ version: number }>, { now }) => {
-    const note = await findNote(s, row.id);
-    if (!note?.needs_cosign || note.cosigned_at !== null || note.signed_by === s.user)
-      return refuse('not-allowed', ['This note does not wait for your signature.']);
-    const saved = await updateNote(s, { id: note.id, version }, { cosigned_by: s.user, cosigned_at: now });
     if (!saved) return refuse('stale');
     await afterSave(s, row.course_id);
     return done({ version: saved.version });

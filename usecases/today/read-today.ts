@@ -7,6 +7,7 @@ import { done } from '#domain/outcome';
 import { readPractice } from '#store/practice';
 import { sessionsBetween } from '#store/sessions';
 import { caseloadLines, looseEnds, openAlertLines, openFindingLines, type CaseloadLine } from '#store/today';
+import { notesWaiting } from '../sessions/cosign-note.ts';
 import { look, thePractice } from '../use-case.ts';
 
 export type { AlertLine } from '#store/today';
@@ -19,7 +20,7 @@ const mostSmallCharts = 24;
 const mostLines = 60;
 
 /**
- * The first page: who needs a look, today's sessions, loose ends and everyone's scores. Six queries whatever the size of the
+ * The first page: who needs a look, today's sessions, loose ends and everyone's scores. Eight queries whatever the size of the
  * practice; each list is bounded.
  */
 export const readToday = look('today.read', thePractice, async (s, _practice, _input: undefined, { app, who, now }) => {
@@ -48,6 +49,7 @@ export const readToday = look('today.read', thePractice, async (s, _practice, _i
     findings: await openFindingLines(s, user, now, mostLines),
     sessions: await sessionsBetween(s, user, from, to),
     looseEnds: await looseEnds(s, user, now),
+    ...(await notesWaiting(s, user)),
     everyone: everyone.slice(0, mostSmallCharts),
     tracked: everyone.filter((one) => one.tracking !== 'no-signal'),
     caseload: everyone.length,

@@ -3,13 +3,14 @@ import * as z from 'zod';
 import { resolve } from '$app/paths';
 import { PatientId, SessionId } from '#domain/ids.schema';
 import { noteForms } from '#domain/sessions/note-views';
-import { addToNote, cosignNote, markInError, readNote } from '#usecases/sessions/signed-note';
+import { cosignNote, returnNote } from '#usecases/sessions/cosign-note';
+import { addToNote, markInError, readNote } from '#usecases/sessions/signed-note';
 import { acts } from '#web/acts.server';
 import { FormKey, mistyped, orError, refusedBy, typedIn } from '#web/forms.server';
 import { lines, seenVersion } from '#web/typed.server';
 import type { Actions, PageServerLoad } from './$types';
 
-export const _acts = acts(readNote, addToNote, markInError, cosignNote);
+export const _acts = acts(readNote, addToNote, markInError, cosignNote, returnNote);
 
 export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
   depends('live:clinic');
@@ -23,7 +24,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
     session: view.session,
     note: view.note,
     as: noteForms.find((form) => form === url.searchParams.get('as')) ?? 'ipt',
-    keys: { add: app.newId(), error: app.newId(), cosign: app.newId() },
+    keys: { add: app.newId(), error: app.newId(), cosign: app.newId(), sendBack: app.newId() },
     maySign: locals.actor?.roles.some((role) => role === 'THE' || role === 'TRA') ?? false,
     mayCosign: locals.actor?.roles.includes('SUP') ?? false,
   };
@@ -36,6 +37,7 @@ const ErrorForm = z.object({
   version: seenVersion,
   reason: lines(1000, 'Say why this note is an error.'),
 });
+const ReturnForm = z.object({ ...Where.shape, version: seenVersion, comment: lines(4000, 'Say what is missing.') });
 const CosignForm = z.object({ ...Where.shape, version: seenVersion });
 
 export const actions: Actions = {
@@ -63,6 +65,15 @@ export const actions: Actions = {
     if (!form.success) return mistyped(typed, form.error);
     const { key, ...given } = form.data;
     const outcome = await locals.perform(cosignNote, given, key);
+    if (!outcome.ok) return refusedBy(typed, outcome);
+    redirect(303, url.pathname);
+  },
+  sendBack: async ({ request, locals, url }) => {
+    const typed = typedIn(await request.formData());
+    const form = ReturnForm.safeParse(typed);
+    if (!form.success) return mistyped(typed, form.error);
+    const { key, ...given } = form.data;
+    const outcome = await locals.perform(returnNote, given, key);
     if (!outcome.ok) return refusedBy(typed, outcome);
     redirect(303, url.pathname);
   },
