@@ -3,6 +3,7 @@ import type { App } from '#usecases/app';
 import { judgeAllCourses } from '#usecases/courses/judge-all-courses';
 import { judgeCourse } from './judge-course.ts';
 import { notifyAlert } from './notify-alert.ts';
+import { sendCheckIns } from './send-check-ins.ts';
 import { sendMessage } from './send-message.ts';
 import { sweepAlerts } from './sweep-alerts.ts';
 
@@ -26,4 +27,5 @@ export function handlers(app: App, send: SendMail | undefined) {
 export const periodic = (app: App) => [
   { name: 'sweep-alerts', every: 20, work: () => sweepAlerts(app) },
   { name: 'judge-courses', every: 6 * 3600, work: () => judgeAllCourses(app) },
+  { name: 'send-check-ins', every: 15 * 60, work: () => sendCheckIns(app) },
 ];

@@ -26,10 +26,12 @@ export type NewCheckIn = Readonly<{
   steps: unknown;
   at: string;
   closesAt: string | null;
+  /** What it is for when it comes by itself: a course has one for each. */
+  slot?: string;
 }>;
 
 /** Asks for a check-in, open from now on. */
-export const insertCheckIn = (s: Scope, { course, kind, steps, at, closesAt }: NewCheckIn) =>
+export const insertCheckIn = (s: Scope, { course, kind, steps, at, closesAt, slot }: NewCheckIn) =>
   s.db
     .insertInto('check_in')
     .values({
@@ -41,6 +43,7 @@ export const insertCheckIn = (s: Scope, { course, kind, steps, at, closesAt }: N
       asked_at: at,
       opens_at: at,
       closes_at: closesAt,
+      slot: slot ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();

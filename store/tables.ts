@@ -126,6 +126,8 @@ export type Tables = {
     see_score: string | null;
     steps: Generated<Json>;
     version: Generated<number>;
+    slot: string | null;
+    reminded_at: string | null;
   };
   check_in_link: {
     tenant_id: string;
@@ -138,6 +140,18 @@ export type Tables = {
     expires_at: string;
     used_at: string | null;
     cancelled_at: string | null;
+  };
+  check_in_plan: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    course_id: string;
+    automatic: Generated<boolean>;
+    time_zone: string | null;
+    also_ask: Generated<string[]>;
+    changed_by: string | null;
+    changed_at: Generated<string>;
+    version: Generated<number>;
   };
   circle_snapshot: {
     tenant_id: string;

@@ -151,6 +151,8 @@ export const acts = rows({
   'measure.read': read('P13', caringAndPatient),
   'measure.enter': write('P13', treating),
   'checkIn.ask': write('P13', treating),
+  'checkIn.plan': write('P13', treating),
+  'checkIn.send': write('P13', system),
   'checkIn.read': { ...read('P13', patient), byLink: true },
   'checkIn.answer': { ...write('P13', patient), byLink: true },
   // P14, P15 safety

@@ -19,6 +19,10 @@ export const mailTexts = {
     subject: 'A few questions for you',
     body: 'There are a few questions for you. They take about two minutes.\n\n{link}\n\nThe link works once and for two days.',
   },
+  checkInReminder: {
+    subject: 'A few questions for you',
+    body: 'A few questions are still open for you. They take about two minutes. If now is not the time, that is fine: you can go through them when you meet.\n\n{link}\n\nThe link works once and for two days. It takes the place of the one before.',
+  },
   factorChanged: {
     subject: 'Your sign-in was changed',
     body: 'The way you sign in was changed just now. If this was you, there is nothing to do. If it was not, tell the person who runs your account today.',

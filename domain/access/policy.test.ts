@@ -161,6 +161,7 @@ describe('what must never be, whatever the table says', () => {
     expect(names.filter((act) => mayEver(act, ['SYS']))).toEqual([
       'staff.createByOperator',
       'course.judge',
+      'checkIn.send',
       'alert.raise',
       'alert.escalate',
     ]);

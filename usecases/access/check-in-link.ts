@@ -19,7 +19,11 @@ type Which = Readonly<{ patient: string; checkIn: string }>;
  * Makes a one-use link to one check-in and posts it to the patient, in the transaction of its cause. Answers the link, for showing it in
  * the room; `null` when the patient has no account that may sign in yet, because then nobody could be told apart from anybody.
  */
-export async function makeCheckInLink(s: Scope, app: App, { patient, checkIn }: Which): Promise<string | null> {
+export async function makeCheckInLink(
+  s: Scope,
+  app: App,
+  { patient, checkIn, kind = 'checkIn' }: Which & Readonly<{ kind?: 'checkIn' | 'checkInReminder' }>,
+): Promise<string | null> {
   const account = await accountOfPatient(s, patient);
   if (account?.status !== 'active') return null;
   const id = app.newId();
@@ -33,7 +37,7 @@ export async function makeCheckInLink(s: Scope, app: App, { patient, checkIn }: 
     at: now,
     expiresAt: addMinutes(now, lasts),
   });
-  await post(s, { kind: 'checkIn', account, link: { kind: 'check-in', id } });
+  await post(s, { kind, account, link: { kind: 'check-in', id } });
   return linkOf(app, 'check-in', id);
 }
 

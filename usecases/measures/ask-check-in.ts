@@ -1,16 +1,14 @@
 import { addDays } from '#domain/calendar';
 import { entryOf } from '#domain/library';
 import { isOffered } from '#domain/measures/offered';
-import { stepsFor, usualMeasures, type CheckInKind } from '#domain/measures/check-in-steps';
+import { usualMeasures, type CheckInKind } from '#domain/measures/check-in-steps';
 import { safetyItems } from '#domain/measures/safety';
 import { done, refuse } from '#domain/outcome';
-import { insertCheckIn, openCheckInOf } from '#store/check-ins';
-import { notifyClinic } from '#store/jobs';
-import { insertResponse } from '#store/responses';
-import { makeCheckInLink } from '../access/check-in-link.ts';
+import { openCheckInOf } from '#store/check-ins';
 import { theCourse } from '../courses/the-course.ts';
 import { notReady } from '../practice/readiness.ts';
 import { deed } from '../use-case.ts';
+import { beginCheckIn } from './begin-check-in.ts';
 
 /** `measures`: ids in the order in which they are asked; left out, the usual ones of this kind. */
 export type AskedCheckIn = Readonly<{ courseId: string; kind: CheckInKind; measures?: readonly string[] }>;
@@ -41,28 +39,10 @@ export const askCheckIn = deed(
     const unsettled = asksAboutRisk ? await notReady(s, now) : [];
     if (unsettled.length > 0) return refuse('incomplete', unsettled);
     if (await openCheckInOf(s, course.patient_id, now)) return refuse('not-allowed', ['open']);
-    const { id } = await insertCheckIn(s, {
-      course,
-      kind,
-      steps: stepsFor(
-        kind,
-        known.map(({ definition }) => definition),
-      ),
-      at: now,
-      closesAt: `${addDays(now, opensFor)}T${now.slice(11)}`,
-    });
-    for (const { definition, sha256 } of known)
-      await insertResponse(s, {
-        course,
-        checkInId: id,
-        measure: { id: definition.id, version: definition.version, sha256, language: definition.language },
-        enteredBy: 'patient',
-        at: now,
-      });
-    const link =
-      kind === 'inSession' ? null : await makeCheckInLink(s, app, { patient: course.patient_id, checkIn: id });
-    await notifyClinic(s);
-    return done({ checkInId: id, link });
+    const closesAt = `${addDays(now, opensFor)}T${now.slice(11)}`;
+    return done(
+      await beginCheckIn(s, app, { course, kind, entries: known, closesAt, writes: kind !== 'inSession' }, now),
+    );
   },
   'serializable',
 );
