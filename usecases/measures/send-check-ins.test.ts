@@ -10,6 +10,7 @@ import type { Actor } from '../app.ts';
 import { perform } from '../perform.ts';
 import { readCheckInPlan, setCheckInPlan, type CheckInPlanInput } from './check-in-plan.ts';
 import { sendCheckIns, sendDueCheckIn } from './send-check-ins.ts';
+import { stepsOf } from './the-check-in.ts';
 import { draftMeasure, publishMeasure } from './upload-measure.ts';
 
 let app: TestApp;
@@ -177,8 +178,8 @@ describe('design 6.6 one calm reminder', () => {
     turn(day + hour);
     await sendCheckIns(app);
     const [one] = await checkIns();
-    for (const { step } of one?.steps as { step: `phq9:${number}` }[])
-      await answer(app, clinic, one?.id ?? '', step, null);
+    if (!one) return expect.fail('no check-in');
+    for (const { step } of stepsOf(one)) await answer(app, clinic, one.id, step, null);
     turn(day);
     expect(await sendCheckIns(app)).toEqual({ sent: 0, reminded: 0 });
   });
