@@ -28,6 +28,7 @@ export const worksheetsOf = (s: Scope, patientId: string) =>
       'w.next_review_at',
       'w.version',
       'v.number as session_number',
+      sql<boolean>`coalesce(w.body -> 'answers' ->> 'afraid', '') = 'true'`.as('afraid'),
     ])
     .orderBy('w.changed_at', 'desc')
     .limit(200)

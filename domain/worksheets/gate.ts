@@ -34,14 +34,14 @@ const words = {
  */
 export function gateOf(
   sheet: Pick<Worksheet, 'gate'>,
-  about: Readonly<{ area: string | null; people: readonly string[] }>,
+  about: Readonly<{ area: string | null; people: readonly string[]; afraid?: boolean }>,
   { concern, people, check }: SafetyAround,
 ): Gate {
   const open: Gate = { kind: 'open', message: '', hiddenFromPatient: false };
   if (sheet.gate === 'none') return open;
   const dispute = sheet.gate === 'dispute' || disputes.has(about.area ?? '');
   const named = about.people.some((id) => people.includes(id));
-  const anywhere = concern || check === 'positive';
+  const anywhere = concern || check === 'positive' || about.afraid === true;
   const concerned =
     anywhere || named || (people.length > 0 && (about.people.length === 0 || sheet.gate !== 'incident'));
   if (concerned) {

@@ -51,7 +51,14 @@ const Field = z.discriminatedUnion('kind', [
   z.strictObject({ ...field, kind: z.literal('scale'), low: TextSchema, high: TextSchema }),
   z.strictObject({ ...field, kind: z.literal('choice'), options }),
   z.strictObject({ ...field, kind: z.literal('chips'), options, own: z.boolean() }),
-  z.strictObject({ ...field, kind: z.literal('yesNo') }),
+  z.strictObject({
+    ...field,
+    kind: z.literal('yesNo'),
+    /** A yes says that the patient is afraid of the person of this sheet (R-DISP-02). */
+    fear: z.literal(true).optional(),
+    /** Without a yes here no task comes out of the sheet (techniques 3). */
+    clears: z.literal(true).optional(),
+  }),
   z.strictObject({ ...field, kind: z.literal('emotions') }),
   z.strictObject({ ...field, kind: z.literal('person') }),
   z.strictObject({ ...field, kind: z.literal('people') }),

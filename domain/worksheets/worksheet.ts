@@ -15,6 +15,10 @@ export type SheetRights = Readonly<{
 /** All fields in the order of the steps. */
 export const fieldsOf = (sheet: Worksheet): readonly SheetField[] => sheet.steps.flatMap(({ fields }) => fields);
 
+/** Whether the sheet itself says that the patient is afraid of the person it is about. */
+export const saysAfraid = (sheet: Worksheet, answers: Readonly<Record<string, unknown>>): boolean =>
+  fieldsOf(sheet).some((field) => field.kind === 'yesNo' && field.fear === true && answers[field.id] === true);
+
 /** Whether this reader sees the field. A patient never sees what is `clin`; a therapist sees what is `own` once it was given. */
 export const maySee = ({ vis, confronts }: SheetField, { side, ownShared, understandOnly }: SheetRights): boolean =>
   !(confronts === true && understandOnly) && (side === 'patient' ? vis !== 'clin' : vis !== 'own' || ownShared);

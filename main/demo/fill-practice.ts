@@ -10,6 +10,7 @@ import { judgeCourse } from '#usecases/courses/judge-course';
 import { draftMeasure, publishMeasure } from '#usecases/measures/upload-measure';
 import { perform } from '#usecases/perform';
 import { setCover } from '#usecases/practice/cover';
+import { fillWorksheets } from './fill-worksheets.ts';
 
 /** The people who work in the sample practice, by what they do there. */
 export const demoStaff = [
@@ -99,6 +100,7 @@ export async function fillDemo(app: App): Promise<Outcome<{ patients: number }, 
       .execute();
     return made;
   });
+  await fillWorksheets(app, demoTenant, demoAccount('therapist'), demoPatient);
   await setDemoCover(app, now);
   await publishDemoMeasure(app, now);
   for (const courseId of courses) {

@@ -25,9 +25,17 @@ beforeAll(async () => {
       .select('id')
       .orderBy('scheduled_at')
       .executeTakeFirstOrThrow(),
+    worksheet: await s.db
+      .selectFrom('worksheet')
+      .where('patient_id', '=', patient)
+      .where('shared_at', 'is not', null)
+      .select('id')
+      .orderBy('created_at')
+      .executeTakeFirstOrThrow(),
     person: await s.db.selectFrom('person').where('patient_id', '=', patient).select('id').executeTakeFirstOrThrow(),
   }));
   parameters.set('patient', patient).set('session', found.session.id).set('person', found.person.id);
+  parameters.set('worksheet', found.worksheet.id).set('sheet', 'communicationAnalysis');
 }, 120_000);
 afterAll(async () => {
   await browser?.close();

@@ -25,7 +25,7 @@ async function sheetsFor(s: Scope, library: Library, patientId: string, side: Si
     const sheet = definitionOf(library, { ...row, definition_version: null });
     const known = around.get(row.course_id);
     if (!sheet || !known) return [];
-    const gate = gateOf(sheet, { area: row.area, people: row.linked_people }, known);
+    const gate = gateOf(sheet, { area: row.area, people: row.linked_people, afraid: row.afraid }, known);
     if (side === 'patient') {
       const mine = row.created_by === 'patient' || row.shared_at !== null;
       if (!mine || gate.hiddenFromPatient || gate.kind === 'stop') return [];

@@ -2,7 +2,7 @@ import { entryOf, type Library } from '#domain/library';
 import { BrokenInvariant } from '#domain/outcome';
 import { storedAnswers, type Answers } from '#domain/worksheets/answers';
 import { gateOf, type Gate } from '#domain/worksheets/gate';
-import type { Side, SheetRights } from '#domain/worksheets/worksheet';
+import { saysAfraid, type Side, type SheetRights } from '#domain/worksheets/worksheet';
 import type { Worksheet } from '#domain/worksheets/worksheet.schema';
 import { safetyAround } from '#store/safety-around';
 import type { Scope } from '#store/scope';
@@ -44,8 +44,13 @@ export function definitionOf(
     if (!entry) throw new BrokenInvariant(`the worksheet ${row.definition_id} has gone from the library`);
     return entry.definition;
   }
-  const technique = entryOf(library.techniques, row.technique_id)?.definition;
-  return technique?.worksheetId ? entryOf(library.worksheets, technique.worksheetId)?.definition : undefined;
+  return sheetOfTechnique(library, row.technique_id);
+}
+
+/** The sheet a technique opens: the one it names, else the one of its own name. */
+export function sheetOfTechnique(library: Library, techniqueId: string): Worksheet | undefined {
+  const named = entryOf(library.techniques, techniqueId)?.definition.worksheetId;
+  return entryOf(library.worksheets, named ?? techniqueId)?.definition;
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -80,11 +85,12 @@ export const peopleIn = (sheet: Worksheet, answers: Answers): readonly string[] 
 export async function rightsOn(
   s: Scope,
   sheet: Worksheet,
-  row: Pick<StoredWorksheet, 'course_id' | 'patient_id' | 'area' | 'linked_people' | 'own_shared_at'>,
+  row: Pick<StoredWorksheet, 'course_id' | 'patient_id' | 'area' | 'linked_people' | 'own_shared_at' | 'body'>,
   side: Side,
 ): Promise<Readonly<{ gate: Gate; rights: SheetRights }>> {
   const around = await safetyAround(s, { id: row.course_id, patient_id: row.patient_id });
-  const gate = gateOf(sheet, { area: row.area, people: row.linked_people }, around);
+  const afraid = saysAfraid(sheet, bodyOf(sheet, row.body).answers);
+  const gate = gateOf(sheet, { area: row.area, people: row.linked_people, afraid }, around);
   return {
     gate,
     rights: { side, ownShared: row.own_shared_at !== null, understandOnly: gate.kind !== 'open' },

@@ -1,4 +1,3 @@
-import { entryOf } from '#domain/library';
 import { inLanguage } from '#domain/protocols/text';
 import { done } from '#domain/outcome';
 import { gateOf } from '#domain/worksheets/gate';
@@ -8,6 +7,7 @@ import { findWorksheet, newestInSession } from '#store/worksheets';
 import { theSession, type InSession } from '../sessions/the-session.ts';
 import { look } from '../use-case.ts';
 import { worksheetView, type WorksheetView } from './open-worksheet.ts';
+import { sheetOfTechnique } from './the-worksheet.ts';
 
 /** The sheet of a technique in a session: the one begun there, or what could be begun. */
 export type SheetInSession = Readonly<{
@@ -23,10 +23,7 @@ export const worksheetInSession = look(
   'worksheet.read',
   theSession,
   async (s, { row }, { techniqueId }: InSession & Readonly<{ techniqueId: string }>, { app }) => {
-    const technique = entryOf(app.library.techniques, techniqueId)?.definition;
-    const sheet = technique?.worksheetId
-      ? entryOf(app.library.worksheets, technique.worksheetId)?.definition
-      : undefined;
+    const sheet = sheetOfTechnique(app.library, techniqueId);
     if (!sheet) return done<SheetInSession | null>(null);
     const begun = await newestInSession(s, row.id, sheet.id);
     const stored = begun && (await findWorksheet(s, begun.id));
