@@ -2,6 +2,7 @@ import { parseMeasureFile } from './measures/measure-file.schema.ts';
 import { parseExternalScaleFile } from './measures/external-scale.schema.ts';
 import { parseConsentsFile } from './consents.schema.ts';
 import { parseLetterFile } from './letters/letter.schema.ts';
+import { parseFocusPlanFile } from './focus-work/focus-plan.schema.ts';
 import type { Outcome } from './outcome.ts';
 import { parseOverlayFile } from './protocols/overlay.schema.ts';
 import { parseProtocolFile } from './protocols/variant.schema.ts';
@@ -26,6 +27,7 @@ export const contentFolders = {
   'external-scales': parseExternalScaleFile,
   protocols: parseProtocolFile,
   overlays: parseOverlayFile,
+  focus: parseFocusPlanFile,
   techniques: parseTechniqueFile,
   suitability: parseSuitabilityFile,
   crisis: parseCrisisPackFile,

@@ -278,6 +278,51 @@ export type Tables = {
     expires_at: string;
     used_at: string | null;
   };
+  focus_change: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    course_id: string;
+    from_area: string;
+    to_area: string;
+    session: number;
+    sessions_left: number;
+    reason: string;
+    reason_text: string;
+    new_formulation: number;
+    discussed_in_supervision: Generated<boolean>;
+    made_by: string | null;
+    at: string;
+    version: Generated<number>;
+  };
+  focus_progress: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    focus_work_id: string;
+    session: number;
+    value: number;
+    by: string;
+    recorded_by: string | null;
+    at: string;
+  };
+  focus_work: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    course_id: string;
+    area: string;
+    rank: string;
+    status: Generated<string>;
+    started_at_session: Generated<number>;
+    plan_version: string;
+    body: Generated<Json>;
+    resolution_note: Generated<string>;
+    changed_by: string | null;
+    changed_at: Generated<string>;
+    created_at: Generated<string>;
+    version: Generated<number>;
+  };
   follow_up_review: {
     tenant_id: string;
     id: Generated<string>;
@@ -376,6 +421,21 @@ export type Tables = {
     expires_at: string;
     used_at: string | null;
     cancelled_at: string | null;
+  };
+  ipv_check: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    course_id: string;
+    asked_on: string;
+    asked_alone: boolean;
+    result: string;
+    person_id: string | null;
+    safe_contact: Generated<string>;
+    steps_taken: Generated<string>;
+    note: Generated<string>;
+    recorded_by: string | null;
+    at: string;
   };
   issue: {
     tenant_id: string;

@@ -41,6 +41,8 @@ const ready: CourseFacts = {
   outreachAttempts: 3,
   extensionsUsed: 0,
   extension: { maxTimes: 1, maxSessions: 4, maxTotal: 20 },
+  primaryArea: 'roleTransition',
+  areasOffered: ['roleTransition', 'grief'],
 };
 const form: ActInput = {
   reason: 'Because life asks for it',
@@ -48,6 +50,7 @@ const form: ActInput = {
   expectedReturn: '2026-06-01',
   extraSessions: 2,
   newEndDate: '2026-07-01',
+  toArea: 'grief',
 };
 const at = (courseState: CourseState): CourseStanding => ({ courseState, flags: [], closureReason: null });
 const missing = (move: CourseMove, change: Partial<CourseFacts> = {}, act: ActInput = form) =>
@@ -67,6 +70,7 @@ describe('the table has the transitions of the protocol', () => {
     ['T7 after T8', 'followUp', 'startMaintenance', 'maintenance'],
     ['T8', 'acuteCompleted', 'startFollowUp', 'followUp'],
     ['T9', 'maintenance', 'returnToAcute', 'closed'],
+    ['T12', 'middlePhase', 'changeFocus', 'middlePhase'],
     ['T13', 'concludingPhase', 'extend', 'concludingPhase'],
   ] as const)('%s: %s, %s → %s', (_name, from, move, to) => {
     expect(step(at(from), move, ready, form)).toMatchObject({ ok: true, value: { courseState: to } });

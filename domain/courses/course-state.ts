@@ -4,7 +4,7 @@ import { guards } from './guards.ts';
 import type { ActInput, CourseFacts, Missing } from './guards.ts';
 
 /**
- * The course of IPT as one table (docs/decisions/0009; clinical protocol 2.3, T1 to T11 and T13). Buttons and the server's
+ * The course of IPT as one table (docs/decisions/0009; clinical protocol 2.3, T1 to T13). Buttons and the server's
  * verdict both come from here. A course that is closed has no way on: relapse after closing begins a new, linked course.
  */
 const table = {
@@ -25,7 +25,13 @@ const table = {
     hold: 'initialPhase',
     resume: 'initialPhase',
   },
-  middlePhase: { startEnding: 'concludingPhase', close: 'closed', hold: 'middlePhase', resume: 'middlePhase' },
+  middlePhase: {
+    startEnding: 'concludingPhase',
+    changeFocus: 'middlePhase',
+    close: 'closed',
+    hold: 'middlePhase',
+    resume: 'middlePhase',
+  },
   concludingPhase: {
     finish: 'acuteCompleted',
     extend: 'concludingPhase',
@@ -114,6 +120,7 @@ export const moveFacts = {
   close: { transition: 'T10', label: 'Close the course', overridable: false, automatic: false },
   hold: { transition: 'T11', label: 'Put the course on hold', overridable: false, automatic: false },
   resume: { transition: 'T11', label: 'Take the course up again', overridable: false, automatic: false },
+  changeFocus: { transition: 'T12', label: 'Change the focus', overridable: false, automatic: false },
   extend: { transition: 'T13', label: 'Extend the course once', overridable: false, automatic: false },
 } as const satisfies Record<CourseMove, MoveFacts>;
 
@@ -186,6 +193,8 @@ export function step<C extends CourseStanding>(
 
 function flagsAfter(course: CourseStanding, move: CourseMove): readonly CourseFlag[] {
   if (move === 'hold') return [...course.flags, 'onHold'];
+  // Until the patient has agreed to words that say so (R-FOC-01).
+  if (move === 'changeFocus') return [...new Set<CourseFlag>([...course.flags, 'focusUnderReview'])];
   // A closed course waits for nobody.
   if (move === 'resume' || move === 'close') return course.flags.filter((flag) => flag !== 'onHold');
   return course.flags;

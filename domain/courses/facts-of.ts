@@ -68,6 +68,8 @@ export function factsOf(reading: Reading): CourseFacts {
     outreachAttempts: outreachAttempts(reading),
     extensionsUsed: snapshot.extensions.length,
     extension: protocol.extension,
+    primaryArea: focus.areas.find(({ rank }) => rank === 'primary')?.area ?? null,
+    areasOffered: protocol.models[reading.model]?.areas.map(({ id }) => id) ?? [],
   };
 }
 

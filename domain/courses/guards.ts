@@ -22,6 +22,8 @@ export type ActInput = Readonly<{
   /** T13: how many sessions more (1 to 4), and the new last day. */
   extraSessions?: number;
   newEndDate?: string;
+  /** T12: the area the course works on from now on. */
+  toArea?: string;
 }>;
 
 /** What the guards may know about a course. Made from a snapshot by `facts-of.ts`, or by hand in a test. */
@@ -68,6 +70,10 @@ export type CourseFacts = Readonly<{
   extensionsUsed: number;
   /** Longest course and longest extension this variant allows, in sessions. */
   extension: Readonly<{ maxTimes: number; maxSessions: number; maxTotal: number }>;
+  /** The main focus of the course; null while none is chosen. */
+  primaryArea: string | null;
+  /** The areas that this kind of course offers in its model line. */
+  areasOffered: readonly string[];
 }>;
 
 type Guard = (facts: CourseFacts, act: ActInput) => readonly Missing[];
@@ -208,5 +214,16 @@ export const guards: Readonly<Record<CourseMove, Guard>> = {
     ),
   ],
   resume: () => [],
+  changeFocus: (f, act) => [
+    ...unless(f.primaryArea !== null, 'primaryArea', 'focus', 'Choose a focus first.'),
+    ...unlessWritten(
+      act.toArea !== undefined && f.areasOffered.includes(act.toArea),
+      'toArea',
+      'focusChange',
+      'Choose what you will work on from now on.',
+    ),
+    ...unlessWritten(act.toArea !== f.primaryArea, 'sameArea', 'focusChange', 'This is the focus already.'),
+    ...unlessWritten(written(act.reason), 'reason', 'focusChange', 'Say why the focus changes.'),
+  ],
   extend: extendCourse,
 };
