@@ -29,6 +29,15 @@ export type CourseRecord = Readonly<{
   moves: readonly Row<'course_move'>[];
   plan: Row<'staying_well_plan'> | null;
   follow_ups: readonly Row<'follow_up_review'>[];
+  focus_work: readonly Row<'focus_work'>[];
+  focus_progress: readonly Row<'focus_progress'>[];
+  focus_changes: readonly Row<'focus_change'>[];
+  /** Sheets of this course in a line each; what stands in them is not read here. */
+  worksheets: readonly Pick<Row<'worksheet'>, 'id' | 'technique_id' | 'status' | 'session_id' | 'created_at'>[];
+  /** When the patient first and last used their own pages; null when they never did. */
+  portal: Readonly<{ joined_at: string; last_opened_at: string }> | null;
+  /** Whether the treating person is in training, and whether anybody supervises them. */
+  treated_by: Readonly<{ trainee: boolean; supervised: boolean }>;
 }>;
 
 // Rows of one table that belong to the course or to its patient, as one JSON array, oldest first.
@@ -65,7 +74,23 @@ export async function readCourseRecord(s: Scope, courseId: string): Promise<Cour
     'consents', ${ofPatient('consent', 'at')},
     'moves', ${ofCourse('course_move', 'at')},
     'plan', ${currentOf('staying_well_plan', 'x.course_id = c.id')},
-    'follow_ups', ${ofCourse('follow_up_review', 'month')}
+    'follow_ups', ${ofCourse('follow_up_review', 'month')},
+    'focus_work', ${ofCourse('focus_work', 'created_at')},
+    'focus_progress', coalesce((select jsonb_agg(to_jsonb(x) order by x.at) from focus_progress x
+      join focus_work w on w.tenant_id = x.tenant_id and w.id = x.focus_work_id
+      where x.tenant_id = c.tenant_id and w.course_id = c.id), '[]'),
+    'focus_changes', ${ofCourse('focus_change', 'at')},
+    'worksheets', coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'technique_id', x.technique_id, 'status', x.status,
+      'session_id', x.session_id, 'created_at', x.created_at) order by x.created_at) from worksheet x
+      where x.tenant_id = c.tenant_id and x.course_id = c.id), '[]'),
+    'portal', (select jsonb_build_object('joined_at', min(x.started_at), 'last_opened_at', max(x.seen_at)) from sign_in x
+      join account a on a.tenant_id = x.tenant_id and a.id = x.account_id
+      where x.tenant_id = c.tenant_id and a.patient_id = c.patient_id and x.area = 'patient' and x.check_in_id is null
+      having count(*) > 0),
+    'treated_by', jsonb_build_object(
+      'trainee', exists (select from role_grant g where g.tenant_id = c.tenant_id and g.account_id = c.clinician_id and g.role = 'TRA' and g.ends_at is null),
+      'supervised', exists (select from supervision v where v.tenant_id = c.tenant_id and v.supervisee_id = c.clinician_id
+        and v.starts_at <= now() and (v.ends_at is null or v.ends_at > now())))
     ) as record
     from course c join patient p on p.tenant_id = c.tenant_id and p.id = c.patient_id
     where c.tenant_id = ${s.tenant} and c.id = ${courseId}`.execute(s.db);

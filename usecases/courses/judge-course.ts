@@ -1,8 +1,10 @@
 import { advise } from '#domain/courses/advise';
+import { flagsNow } from '#domain/courses/flags';
+import { readCourse } from '#domain/courses/reading';
 import { reconcile, type FindingStep, type StoredFinding } from '#domain/courses/reconcile';
 import type { Finding } from '#domain/courses/rules/rule';
 import { done } from '#domain/outcome';
-import type { CourseRow } from '#store/courses';
+import { updateCourse, type CourseRow } from '#store/courses';
 import { findingsOf, insertFinding, updateFinding, type FindingRow } from '#store/findings';
 import { notifyClinic } from '#store/jobs';
 import type { Scope } from '#store/scope';
@@ -70,16 +72,22 @@ async function keep(s: Scope, course: CourseRow, step: FindingStep<Kept>, now: s
 
 /**
  * Compares what the rules find now with what is stored: new findings are stored and shown, vanished ones resolved, returning ones
- * opened again, and one that became graver is shown anew even if somebody had acknowledged or put it off (architecture 7).
+ * opened again, and one that became graver is shown anew even if somebody had acknowledged or put it off (architecture 7). The flags of
+ * the course that follow from the record are set and taken away with them.
  */
 export const judgeCourse = deed(
   'course.judge',
   theCourse,
   async (s, { row }, _input: { courseId: string }, { app, now }) => {
-    const { findings } = advise(await loadSnapshot(s, app, row.id, now));
+    const snapshot = await loadSnapshot(s, app, row.id, now);
+    const { findings } = advise(snapshot);
     const steps = reconcile((await findingsOf(s, row.id)).map(keptOf), findings, now);
     for (const step of steps) await keep(s, row, step, now);
-    const changes = steps.filter((step) => step.do !== 'reword').length;
+    const flags = flagsNow(readCourse(snapshot), findings);
+    const flagged = flags.length !== row.flags.length || flags.some((flag) => !row.flags.includes(flag));
+    // Somebody who changes the course in this moment wins; the next run sets the flags.
+    if (flagged) await updateCourse(s, row, { flags: [...flags] });
+    const changes = steps.filter((step) => step.do !== 'reword').length + (flagged ? 1 : 0);
     if (changes > 0) await notifyClinic(s);
     return done({ changes });
   },

@@ -39,7 +39,13 @@ export function endingPart(record: CourseRecord): Part {
     },
     followUps: record.follow_ups.map(({ id, month, due, state }) => ({ id, month, due, state: state as 'booked' })), // checked by the database
     followUpDeclined: after?.followUpDeclined ?? false,
-    maintenance: maintenance?.agreedAt ? { agreedAt: maintenance.agreedAt } : null,
+    maintenance: maintenance?.agreedAt
+      ? {
+          agreedAt: maintenance.agreedAt,
+          antidepressant: maintenance.antidepressant,
+          prescriberToldAt: maintenance.prescriberToldAt,
+        }
+      : null,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { SnapshotInput } from '#domain/courses/snapshot.schema';
 import type { CourseRecord } from '#store/course-record';
+import { likelyOf, startOf } from './snapshot-focus.ts';
 import { formIn, isDone } from './snapshot-forms.ts';
 
 type Part = Pick<
@@ -72,6 +73,7 @@ export function initialPart(record: CourseRecord): Part {
           episodeOnset: diagnosis.episodeOnset,
           previousEpisodes: diagnosis.previousEpisodes,
           maniaScreen: diagnosis.maniaScreen?.result ?? null,
+          likely: likelyOf(record, diagnosis.courseSpecifiers),
         }
       : null,
     sickRole: sick
@@ -108,9 +110,12 @@ export function initialPart(record: CourseRecord): Part {
     })),
     focus: {
       areas: record.issues.flatMap(({ id, chosen, suggested_area: area }) =>
-        chosen && area ? [{ id, area: area as 'grief', rank: chosen as 'primary', startedAtSession: null }] : [],
+        chosen && area
+          ? [{ id, area: area as 'grief', rank: chosen as 'primary', startedAtSession: startOf(record, area) }]
+          : [],
       ),
       patientAgreement: ranking?.patientAgreement ?? null,
+      whyNotTheOthers: ranking?.whyNotTheOthers ?? '',
     },
     medication: medication?.needed ? { needed: medication.needed } : null,
     orientationDone: isDone(record, 'I12'),

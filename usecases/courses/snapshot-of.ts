@@ -8,6 +8,7 @@ import { overlaysOf, protocolEntryOf } from '#domain/protocols/course-protocol.s
 import type { CourseRecord } from '#store/course-record';
 import { cardOf } from '../people/card-of.ts';
 import { endingPart } from './snapshot-ending.ts';
+import { focusPart } from './snapshot-focus.ts';
 import { formIn } from './snapshot-forms.ts';
 import { initialPart } from './snapshot-initial.ts';
 import { safetyPart } from './snapshot-safety.ts';
@@ -40,6 +41,7 @@ export function snapshotOf(record: CourseRecord, library: Library, now: string):
     ...initialPart(record),
     ...sessionPart(record),
     ...endingPart(record),
+    ...focusPart(record),
     safety: safetyPart(record),
     inventory: {
       reviewed: inventory?.reviewed ?? false,

@@ -1,8 +1,12 @@
 import type { SnapshotInput } from '#domain/courses/snapshot.schema';
+import { noteFactsOf } from '#domain/sessions/note-facts.schema';
 import type { CourseRecord } from '#store/course-record';
 import { formIn } from './snapshot-forms.ts';
 
-type Part = Pick<SnapshotInput, 'sessions' | 'measures' | 'checkIn' | 'betweenSessionTasks' | 'contacts' | 'midReview'>;
+type Part = Pick<
+  SnapshotInput,
+  'sessions' | 'measures' | 'measuresAsked' | 'checkIn' | 'betweenSessionTasks' | 'contacts' | 'midReview'
+>;
 type Occasion = NonNullable<NonNullable<SnapshotInput['measures']>[number]['occasion']>;
 
 const occasions: Readonly<Record<string, Occasion>> = {
@@ -27,8 +31,9 @@ export function sessionPart(record: CourseRecord): Part {
         at: one.scheduled_at,
         delivery: one.delivery as 'inPerson', // checked by the database
         attendance: one.attendance as 'attended' | null, // checked by the database
-        locationRecorded: noteFacts(record, one.id).locationConfirmed === true,
+        locationRecorded: noteFacts(record, one.id).locationConfirmed,
         emergencyContactRecorded: (welcome?.emergencyContact ?? '') !== '',
+        privacy: privacyOf(record, one.id),
         note: noteOf(record, one.id),
       })),
     measures: record.responses.map((one) => ({
@@ -46,9 +51,19 @@ export function sessionPart(record: CourseRecord): Part {
       what: one.what,
       outcome: one.outcome as 'done' | null, // checked by the database
       reviewed: one.reviewed_at_session !== null,
+      setAtSession: one.set_at_session,
     })),
     contacts: (formIn(record, 'contacts')?.contacts ?? []).map(({ at, outcome }) => ({ at, outcome })),
-    midReview: review ? { session: review.session, at: review.at, decision: review.decision } : null,
+    midReview: review
+      ? { session: review.session, at: review.at, decision: review.decision, remainingStated: review.remainingStated }
+      : null,
+    measuresAsked: record.check_ins
+      .filter(({ kind }) => kind !== 'inSession')
+      .map(({ id, asked_at, closes_at, finished_at }) => ({
+        id,
+        dueAt: closes_at ?? asked_at,
+        finishedAt: finished_at,
+      })),
   };
 }
 
@@ -73,14 +88,17 @@ function flagsOf(record: CourseRecord, response: Response): string[] {
 
 const noteRow = (record: CourseRecord, sessionId: string) =>
   record.notes.find(({ session_id }) => session_id === sessionId);
-const noteFacts = (record: CourseRecord, sessionId: string): Record<string, unknown> => {
-  const facts = noteRow(record, sessionId)?.facts;
-  return typeof facts === 'object' && facts !== null ? (facts as Record<string, unknown>) : {};
+const noteFacts = (record: CourseRecord, sessionId: string) => noteFactsOf(noteRow(record, sessionId)?.facts);
+
+const privacyOf = (record: CourseRecord, sessionId: string): 'private' | 'notPrivate' | null => {
+  const { privateEnough } = noteFacts(record, sessionId);
+  return privateEnough === null ? null : privateEnough ? 'private' : 'notPrivate';
 };
 
 function noteOf(record: CourseRecord, sessionId: string) {
   const note = noteRow(record, sessionId);
   if (!note) return null;
+  const { focusMinutesShare, therapistActivityLevel } = noteFacts(record, sessionId);
   return {
     status: note.signed_at === null ? ('draft' as const) : ('signed' as const),
     safetyAsked: note.safety_asked as 'noConcerns' | null, // checked by the database
@@ -94,5 +112,7 @@ function noteOf(record: CourseRecord, sessionId: string) {
     links: record.links
       .filter(({ session_id }) => session_id === sessionId)
       .map(({ what, who, feelings, mood }) => ({ what, who, feelings, mood })),
+    focusShare: focusMinutesShare,
+    activityLevel: therapistActivityLevel,
   };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { medicationKinds } from '../snapshot-work.schema.ts';
 import { atSession, day, shortWords, words, yes } from './form-parts.schema.ts';
 
 /** E1 naming the end: what ending brings up, in the patient's words; sadness at ending is not relapse. */
@@ -115,6 +116,9 @@ export const MaintenanceForm = z.strictObject({
   reviewEveryMonths: z.int().min(1).max(12).default(6),
   agreedAt: z.iso.datetime().nullable().default(null),
   relapseRecordedAt: z.iso.datetime().nullable().default(null),
+  /** An antidepressant the patient took until now, as agreed with the person who prescribes (R-MNT-01). */
+  antidepressant: z.enum(['none', 'continues', 'stops']).nullable().default(null),
+  prescriberToldAt: day,
 });
 /** Something noticed outside a screener that asks for action: violence, mania, psychosis, a child at risk (R-SAFE-07 … 11). */
 export const ConcernsForm = z.strictObject({
@@ -133,4 +137,29 @@ export const ConcernsForm = z.strictObject({
     )
     .max(50)
     .default([]),
+});
+
+/** When the course was talked about in supervision, and about what (R-MID-09). Only added, never changed. */
+export const SupervisionForm = z.strictObject({
+  contacts: z
+    .array(z.strictObject({ at: z.iso.datetime(), note: words.default('') }))
+    .max(200)
+    .default([]),
+});
+/** Medication as it was begun, changed or stopped by the person who prescribes; and the medical review. The software advises nothing. */
+export const MedicationLogForm = z.strictObject({
+  changes: z
+    .array(
+      z.strictObject({
+        id: z.uuid(),
+        on: z.iso.date(),
+        name: shortWords.min(1),
+        kind: z.enum(medicationKinds),
+        change: z.enum(['started', 'doseChanged', 'stopped']),
+        prescriberToldAt: day,
+      }),
+    )
+    .max(100)
+    .default([]),
+  medicalReviewOn: day,
 });

@@ -33,6 +33,8 @@ export const taskForms = {
   contacts: ending.ContactsForm,
   maintenance: ending.MaintenanceForm,
   concerns: ending.ConcernsForm,
+  supervision: ending.SupervisionForm,
+  medicationLog: ending.MedicationLogForm,
 } as const;
 
 export type TaskFormId = keyof typeof taskForms;

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { aCourse } from '#test/a-snapshot';
+import { flagsNow } from './flags.ts';
+import { readCourse } from './reading.ts';
+import { judge } from './rules.ts';
+import type { CourseSnapshot } from './snapshot.ts';
+
+const flags = (snapshot: CourseSnapshot) => {
+  const reading = readCourse(snapshot);
+  return flagsNow(reading, judge(reading));
+};
+const reviews = aCourse(8).safety.reviews.map((one) => ({ ...one }));
+const concern = (kind: 'maniaMixed' | 'childAtRisk', state: 'open' | 'handled') => ({
+  safety: { reviews, concerns: [{ id: 'k1', kind, at: '2026-04-20', state }] },
+});
+
+test('a calm course carries no flag, and what people set stays', () => {
+  expect(flags(aCourse(8))).toEqual([]);
+  expect(flags(aCourse(8, { course: { flags: ['onHold', 'medicationReviewDue'] } }))).toEqual([
+    'onHold',
+    'medicationReviewDue',
+  ]);
+});
+test('a flag that follows from something goes when it goes, even when it was set before', () => {
+  const held = { course: { flags: ['maniaConcern', 'crisis', 'nonResponse'] as const } };
+  expect(flags(aCourse(8, { ...held, ...concern('maniaMixed', 'open') } as never))).toEqual(['maniaConcern']);
+  expect(flags(aCourse(8, { ...held, ...concern('maniaMixed', 'handled') } as never))).toEqual([]);
+  expect(flags(aCourse(8, concern('childAtRisk', 'open')))).toEqual(['safeguarding']);
+});
+test('scores: little change, and worse than at the start', () => {
+  const scores = (last: number) => ({
+    measures: [
+      { id: 'm0', measureId: 'phq9', at: '2026-03-01', total: 15 },
+      { id: 'm1', measureId: 'phq9', at: '2026-04-28', total: last },
+    ],
+  });
+  expect(flags(aCourse(8, scores(13)))).toEqual(['nonResponse']);
+  expect(flags(aCourse(8, scores(21)))).toEqual(['nonResponse', 'deterioration']);
+  expect(flags(aCourse(8, scores(9)))).toEqual([]);
+});
+test('a changed focus is under review until the patient has agreed to its words', () => {
+  const change = {
+    focusChanges: [
+      {
+        id: 'x1',
+        fromArea: 'grief' as const,
+        toArea: 'roleTransition' as const,
+        session: 7,
+        newFormulation: 2,
+        patientAgreed: true,
+      },
+    ],
+  };
+  expect(flags(aCourse(8, change))).toEqual(['focusUnderReview']);
+  expect(flags(aCourse(8, { ...change, formulation: { id: 'f2', number: 2, status: 'agreed' } }))).toEqual([]);
+});
+test('escalation is a crisis, until a calmer review', () => {
+  const grave = { id: 'v8', at: '2026-04-27T09:00:00Z', acuteRisk: 'high' as const };
+  expect(flags(aCourse(8, { safety: { reviews: [...reviews, grave] } }))).toEqual(['crisis']);
+  expect(
+    flags(aCourse(8, { safety: { reviews: [...reviews, grave, { id: 'v9', at: '2026-04-28T07:00:00Z' }] } })),
+  ).toEqual([]);
+});
