@@ -1,3 +1,4 @@
+import type { Protocol } from '../protocols/protocol.schema.ts';
 import type { Reading } from './reading.ts';
 import type { SessionOf } from './snapshot.ts';
 
@@ -25,5 +26,9 @@ export const underWay = ({ inTreatment, snapshot }: Pick<Reading, 'inTreatment' 
 export const isOpen = ({ snapshot }: Pick<Reading, 'snapshot'>): boolean =>
   snapshot.course.courseState !== 'closed' && snapshot.course.courseState !== 'notSuitable';
 
-/** Whether the course follows this variant. */
-export const follows = ({ protocol }: Pick<Reading, 'protocol'>, variant: string): boolean => protocol.id === variant;
+/** Whether the course follows this variant, or a copy that a practice made of it. */
+export const follows = ({ protocol }: Readonly<{ protocol: VariantOf }>, variant: string): boolean =>
+  protocol.id === variant || protocol.parent?.id === variant;
+
+/** What says which variant a protocol is. */
+export type VariantOf = Pick<Protocol, 'id' | 'parent'>;

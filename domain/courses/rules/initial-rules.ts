@@ -1,6 +1,8 @@
 import { daysBetween } from '../../calendar.ts';
 import type { Protocol, ProtocolModel } from '../../protocols/protocol.schema.ts';
 import { inLanguage } from '../../protocols/text.ts';
+import { follows } from '../held.ts';
+import type { VariantOf } from '../held.ts';
 import type { Reading } from '../reading.ts';
 import { when } from './rule.ts';
 import type { Hit, Rule } from './rule.ts';
@@ -27,9 +29,9 @@ type Areas = readonly Readonly<{ area: string; rank: 'primary' | 'secondary' }>[
  * brief course refuses (R-BR-01).
  * Asked by the page before it saves, and by the server when it does.
  */
-export function focusChoiceProblems(areas: Areas, protocol: Pick<Protocol, 'id' | 'maxAreas'>): readonly string[] {
+export function focusChoiceProblems(areas: Areas, protocol: VariantOf & Pick<Protocol, 'maxAreas'>): readonly string[] {
   const problems: string[] = [];
-  if (protocol.id === 'iptBrief' && areas.some(({ area }) => area === 'interpersonalDeficits'))
+  if (follows({ protocol }, 'iptBrief') && areas.some(({ area }) => area === 'interpersonalDeficits'))
     problems.push(briefWithoutDeficits);
   if (areas.length > protocol.maxAreas)
     problems.push(`Choose at most ${protocol.maxAreas === 1 ? 'one focus' : 'two'}. The contract stays short.`);

@@ -415,7 +415,7 @@ describe('R-INIT', () => {
           { area: 'grief', rank: 'primary' },
           { area: 'roleDispute', rank: 'secondary' },
         ],
-        { id: 'adultIndividualAcute', maxAreas: 1 },
+        { id: 'adultIndividualAcute', parent: null, maxAreas: 1 },
       ),
     ).toHaveLength(1);
   });
