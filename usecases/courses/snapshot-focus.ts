@@ -98,7 +98,7 @@ export function focusPart(record: CourseRecord): Part {
           clinician: by === 'clinician' ? value : null,
         })),
       steps: body.steps.map((step) => ({ ...step })),
-      dispute: /Dispute$/.test(row.area)
+      dispute: row.area.endsWith('Dispute')
         ? {
             stage: body.dispute.stage,
             plan: body.dispute.plan,
