@@ -2,7 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import * as z from 'zod';
 import { askingFor } from '#domain/people/asking';
 import { MapActionForm } from '#domain/people/map-action.schema';
-import { relations } from '#domain/people/person';
+import { personStatuses, relations } from '#domain/people/person';
 import { DisplayName } from '#domain/people/person-card.schema';
 import { addPerson } from '#usecases/people/add-person';
 import { keepMap } from '#usecases/people/keep-map';
@@ -28,6 +28,7 @@ export async function loadPeople({ locals, url }: Pick<RequestEvent, 'locals' | 
     key: locals.app.newId(),
     ...people,
     ask: asked.parse(url.searchParams.get('ask') ?? 0),
+    added: url.searchParams.has('added'),
     shown: people.maps.find(({ id }) => id === url.searchParams.get('map')) ?? null,
     since: people.maps.find(({ id }) => id === url.searchParams.get('since')) ?? people.maps[0] ?? null,
   };
@@ -37,8 +38,9 @@ const Adding = z.strictObject({
   key: FormKey,
   ask: asked,
   displayName: DisplayName,
-  relation: z.enum(relations, 'Choose what they are to you'),
-  died: ticked,
+  // Type, Enter, next: what somebody is to the patient may be said later, and is "someone else" until then.
+  relation: z.enum(relations).or(z.literal('').transform(() => 'other' as const)),
+  status: z.enum(personStatuses).default('alive'),
   another: ticked,
 });
 const Keeping = z.strictObject({ key: FormKey });
@@ -58,11 +60,11 @@ export const peopleActions = (patientOf: (event: RequestEvent) => string) => ({
     const typed = typedIn(await event.request.formData());
     const form = Adding.safeParse(typed);
     if (!form.success) return mistyped(typed, form.error);
-    const { key, ask, died, ...person } = form.data;
-    const given = { patientId: patientOf(event), ...person, status: died ? ('deceased' as const) : ('alive' as const) };
+    const { key, ask, ...person } = form.data;
+    const given = { patientId: patientOf(event), ...person };
     const outcome = await event.locals.perform(addPerson, given, key);
     if (!outcome.ok) return refusedBy(typed, outcome);
-    redirect(303, `${event.url.pathname}?ask=${ask}#add`);
+    redirect(303, `${event.url.pathname}?ask=${ask}&added=1#add`);
   },
   keep: async (event: RequestEvent) => {
     const typed = typedIn(await event.request.formData());

@@ -4,13 +4,15 @@ import { PersonId } from '#domain/ids.schema';
 import { PersonCard } from '#domain/people/person-card.schema';
 import { readPerson } from '#usecases/people/read-person';
 import { savePerson } from '#usecases/people/save-person';
+import { tieKinds } from '#domain/people/tie';
+import { tiePeople } from '#usecases/people/tie-people';
 import { movePerson } from '#usecases/people/move-person';
 import { textIn, tickedIn, numberIn } from './form-values.ts';
 import { FormKey, mistyped, orError, refusedBy, typedIn, type Again } from './forms.server.ts';
 import { seenVersion, typedList } from './typed.server.ts';
 
 /** The use cases of the page of one person, for its `_acts`. */
-export const personUses = [readPerson, savePerson, movePerson] as const;
+export const personUses = [readPerson, savePerson, movePerson, tiePeople] as const;
 
 /** What the page of one person shows. An address that names no person is not found. */
 export async function loadPerson({ locals }: Pick<RequestEvent, 'locals'>, id: string | undefined) {
@@ -43,6 +45,7 @@ const cardIn = (typed: Again['typed'], staff: boolean): unknown => ({
   displayName: textIn(typed, 'displayName'),
   relation: textIn(typed, 'relation'),
   status: textIn(typed, 'status'),
+  pseudonym: said(typed, 'pseudonym'),
   ageGroup: said(typed, 'ageGroup'),
   contact: said(typed, 'frequency') && {
     frequency: said(typed, 'frequency'),
@@ -67,13 +70,18 @@ const cardIn = (typed: Again['typed'], staff: boolean): unknown => ({
       'patientWords',
     ].map((name) => [name, said(typed, name)]),
   ),
-  conflict: said(typed, 'howItEnds') && {
+  // Whatever was said of arguments is kept: an end nobody named is "another way", never a lost topic.
+  conflict: (said(typed, 'howItEnds') ?? said(typed, 'conflictTopic') ?? said(typed, 'conflictFrequency')) && {
     frequency: numberIn(typed, 'conflictFrequency') ?? 0,
     topic: textIn(typed, 'conflictTopic'),
-    howItEnds: said(typed, 'howItEnds'),
+    howItEnds: said(typed, 'howItEnds') ?? 'other',
   },
   communicationStyle: listed(typed, 'communicationStyle'),
   supportTypes: listed(typed, 'supportTypes'),
+  supportGiven: listed(typed, 'supportGiven'),
+  ...Object.fromEntries(
+    ['support', 'strain', 'confiding', 'contactPerWeek'].map((name) => [name, numberIn(typed, name) ?? undefined]),
+  ),
   ...(staff && {
     attachmentStyle: said(typed, 'attachmentStyle'),
     clinicianNote: said(typed, 'clinicianNote'),
@@ -85,7 +93,13 @@ const cardIn = (typed: Again['typed'], staff: boolean): unknown => ({
   }),
 });
 
-/** The actions of the page of one person: save the card, and take off the map or put back. */
+const Tying = z.strictObject({
+  key: FormKey,
+  withId: PersonId.or(z.literal('').refine(() => false, 'Choose who')),
+  kind: z.enum([...tieKinds, 'none'], 'Choose what is between them'),
+});
+
+/** The actions of the page of one person: save the card, say what is between them and others, take off the map or put back. */
 export const personActions = ({ staff, next }: { staff: boolean; next: (event: RequestEvent) => string }) => ({
   save: async (event: RequestEvent) => {
     const typed = typedIn(await event.request.formData());
@@ -118,5 +132,19 @@ export const personActions = ({ staff, next }: { staff: boolean; next: (event: R
     const outcome = await event.locals.perform(movePerson, { personId: person, wish }, form.data.key);
     if (!outcome.ok) return refusedBy(typed, outcome);
     redirect(303, next(event));
+  },
+  /** What is between this person and another; stays on the page of the person. */
+  tie: async (event: RequestEvent) => {
+    const typed = typedIn(await event.request.formData());
+    const form = Tying.safeParse(typed);
+    if (!form.success) return mistyped(typed, form.error);
+    const { key, withId, kind } = form.data;
+    const outcome = await event.locals.perform(
+      tiePeople,
+      { personId: event.params.person ?? '', withId, kind: kind === 'none' ? null : kind },
+      key,
+    );
+    if (!outcome.ok) return refusedBy(typed, outcome);
+    redirect(303, `${event.url.pathname}#ties`);
   },
 });

@@ -1,10 +1,21 @@
-/** The questions that help people come to mind, one at a time; three to six names each (design 8.4, step 1). */
-export const askingFor: readonly string[] = [
-  'Who do you live with?',
-  'Who do you turn to?',
-  'Who do you spend time with?',
-  'Who do you fall out with?',
-  'Who have you lost, or lost touch with?',
-  'Who would you like to be closer to?',
-  'Who helps you? A doctor, a teacher, a health visitor, someone of your faith.',
+import type { Relation } from './person.ts';
+
+/** One question that helps people come to mind, and what its answers usually are, for the field that is then filled already. */
+export type Asking = Readonly<{ words: string; relation?: Relation; lost?: true }>;
+
+/** The questions, one at a time; three to six names each (design 8.4, step 1). */
+export const askingFor: readonly Asking[] = [
+  { words: 'Who do you live with?', relation: 'family' },
+  { words: 'Who do you turn to?', relation: 'friend' },
+  { words: 'Who do you spend time with?', relation: 'friend' },
+  { words: 'Who do you fall out with?' },
+  { words: 'Who have you lost, or lost touch with?', lost: true },
+  { words: 'Who would you like to be closer to?' },
+  {
+    words: 'Who helps you? A doctor, a teacher, a health visitor, someone of your faith.',
+    relation: 'professional',
+  },
 ];
+
+/** "Three to six names each": from so many on, the next question is offered first. */
+export const namesEach = { least: 3, most: 6 } as const;

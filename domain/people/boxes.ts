@@ -29,6 +29,21 @@ export function boxOf({ x, y }: Point, { w, h }: Size, side: Side, mark = markRa
   }
 }
 
+/** The name alone, on the given side of its mark; as high as its letters. */
+export function nameBoxOf({ x, y }: Point, { w, h }: Size, side: Side, mark = markRadius): Box {
+  const away = mark + labelGap;
+  switch (side) {
+    case 'right':
+      return { x0: x + away, x1: x + away + w, y0: y - h / 2, y1: y + h / 2 };
+    case 'left':
+      return { x0: x - away - w, x1: x - away, y0: y - h / 2, y1: y + h / 2 };
+    case 'above':
+      return { x0: x - w / 2, x1: x + w / 2, y0: y - away - h, y1: y - away };
+    case 'below':
+      return { x0: x - w / 2, x1: x + w / 2, y0: y + away, y1: y + away + h };
+  }
+}
+
 /** Whether two boxes overlap or come nearer than `apart`. */
 export const hits = (a: Box, b: Box, apart = 2): boolean =>
   a.x0 < b.x1 + apart && b.x0 < a.x1 + apart && a.y0 < b.y1 + apart && b.y0 < a.y1 + apart;

@@ -140,12 +140,20 @@ describe('a kept map', () => {
 
   test('gaps are listed, never judged (techniques 10)', () => {
     expect(
-      notesOn([person(1), person(2, { feel: 'strained', place: { ring: 1, t: 0, theta: 0 }, wantedRing: null })]),
+      notesOn([
+        person(1, { support: 7 }),
+        person(2, { feel: 'strained', place: { ring: 1, t: 0, theta: 0 }, wantedRing: null, support: 6 }),
+        person(3, { place: { ring: 1, t: 0, theta: 2 }, wantedRing: null, strain: 8 }),
+        person(4, { place: null, strain: 9 }),
+      ]),
     ).toEqual({
       nobodyClosest: false,
-      fewPeople: true,
-      strainedClose: ['Friend 2'],
+      fewPeople: false,
+      strainedClose: ['Friend 2', 'Friend 3'],
       wantedCloser: ['Friend 1'],
+      muchSupport: ['Friend 1'],
+      muchStrain: ['Friend 3'],
     });
+    expect(notesOn([person(1)])).toMatchObject({ nobodyClosest: true, fewPeople: true });
   });
 });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { boxOf, hits } from './boxes.ts';
 import { drawPeople } from './drawing.ts';
-import { phoneFrame, ringNamesIn, wideFrame } from './frame.ts';
+import { paperFrame, phoneFrame, ringNamesIn, wideFrame, type Frame } from './frame.ts';
 import { furthestTurn, layout, type Item } from './layout.ts';
 import { textSize } from './names.ts';
 import { meShare, radiusOf, ringAt, type Ring } from './place.ts';
@@ -136,4 +136,71 @@ describe('names on the map', () => {
 test('a name beside its mark takes room on that side only', () => {
   const box = boxOf({ x: 100, y: 100 }, { w: 50, h: 18 }, 'left');
   expect(box).toEqual({ x0: 35, x1: 109, y0: 91, y1: 109 });
+});
+
+describe('labels of a full map (tokens 8.7)', () => {
+  const anyPerson = fc.record({
+    place: anyPlace,
+    name: fc.constantFrom(...names, 'Ö', 'Grandmother on the other side'),
+  });
+  const fullMap = fc.array(anyPerson, { minLength: 25, maxLength: 25 }).map((people) =>
+    people.map(({ place, name }, index): PersonOnMap => ({
+      id: `p${index}`,
+      name: `${name} ${index}`,
+      relation: 'friend',
+      status: 'alive',
+      feel: 'both',
+      place,
+    })),
+  );
+  /** Everyone in one spot: the worst a person can do. */
+  const heap = crowd(25).map((person) => ({ ...person, place: { ring: 2 as const, t: 0.5, theta: 1 } }));
+
+  function judge(people: readonly PersonOnMap[], frame: Frame): void {
+    const drawn = drawPeople(people, frame);
+    expect(drawn).toHaveLength(people.length);
+    const labels = drawn.flatMap(({ id, labelBox }) => (labelBox ? [{ id, box: labelBox }] : []));
+    for (const [index, { box }] of labels.entries()) {
+      expect(box.x0).toBeGreaterThanOrEqual(0);
+      expect(box.y0).toBeGreaterThanOrEqual(0);
+      expect(box.x1).toBeLessThanOrEqual(frame.width);
+      expect(box.y1).toBeLessThanOrEqual(frame.height);
+      for (const other of labels.slice(index + 1)) expect(hits(box, other.box, 0)).toBe(false);
+      for (const { box: name } of ringNamesIn(frame)) expect(hits(box, name, 0)).toBe(false);
+    }
+    for (const { x, y } of drawn) {
+      const mark = { x0: x - frame.mark, x1: x + frame.mark, y0: y - frame.mark, y1: y + frame.mark };
+      for (const { id, box } of labels)
+        if (drawn.find((one) => one.id === id)?.x !== x) expect(hits(box, mark, 0)).toBe(false);
+    }
+    expect(drawPeople(people, frame)).toEqual(drawn);
+  }
+
+  // The phone's frame is drawn from 320 px on; its units only shrink, so what is apart in it is apart on every phone.
+  test.each([
+    ['wide', wideFrame],
+    ['phone, from 320 px', phoneFrame],
+    ['paper', paperFrame],
+  ] as const)(
+    '25 people, %s: no two labels meet, none leaves the frame, and the same map is drawn alike',
+    (_, frame) => {
+      fc.assert(
+        fc.property(fullMap, (people) => judge(people, frame)),
+        { numRuns: 12, seed: 25 },
+      );
+      judge(heap, frame);
+    },
+  );
+
+  test('on a phone most of 25 people keep a label', () => {
+    expect(drawPeople(crowd(25), phoneFrame).filter(({ label }) => label !== '').length).toBeGreaterThan(15);
+  });
+
+  test('while names are hidden what the patient chose stands there, or the initials', () => {
+    const [one, other] = drawPeople(
+      crowd(2).map((person, index) => ({ ...person, alias: index === 0 ? 'Z.' : null })),
+      wideFrame,
+    );
+    expect([one?.hidden, other?.hidden]).toEqual(['Z.', 'PM']);
+  });
 });

@@ -42,5 +42,9 @@ export function initialsOf(name: string): string {
     .join('');
 }
 
+/** What stands for a name while names are hidden: what the patient chose, or else the initials. */
+export const aliasOf = ({ name, alias }: Readonly<{ name: string; alias?: string | null }>): string =>
+  alias || initialsOf(name);
+
 /** Names shrink to initials when more people than this are on the map (tokens 8.7). */
 export const mostNames = 20;

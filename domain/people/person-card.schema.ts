@@ -24,13 +24,16 @@ export const DisplayName = z
 
 /** "I do not know" can always be chosen (techniques, conventions). */
 const frequency = z.enum(['daily', 'weekly', 'monthly', 'rarely', 'none', 'dontKnow']);
-const tenths = z.int().min(0).max(10);
+const tenths = z.int().min(0, 'From 0 to 10').max(10, 'From 0 to 10');
+const supports = ['emotional', 'practical', 'informational', 'companionship', 'financial', 'spiritual'] as const;
 
 export const PersonCard = z.strictObject({
   id: PersonId,
   displayName: DisplayName,
   relation: z.enum(relations),
   status: z.enum(personStatuses),
+  /** Stands in the place of the name while names are hidden (design 6.7): initials of the patient's choosing. */
+  pseudonym: z.string().trim().min(1).max(8, 'Use up to eight letters').optional(),
   ageGroup: z.enum(['child', 'teen', 'adult', 'older']).optional(),
   // the core five
   contact: z
@@ -65,10 +68,14 @@ export const PersonCard = z.strictObject({
     .optional(),
   changesNearOnset: text.optional(),
   partInDepression: z.enum(['trigger', 'maintains', 'protects', 'neutral', 'unknown']).optional(),
-  supportTypes: z
-    .array(z.enum(['emotional', 'practical', 'informational', 'companionship', 'financial', 'spiritual']))
-    .max(6)
-    .optional(),
+  /** What the patient gets from them, and what they give. */
+  supportTypes: z.array(z.enum(supports)).max(supports.length).optional(),
+  supportGiven: z.array(z.enum(supports)).max(supports.length).optional(),
+  /** How much support, strain and confiding there is now, and how often they are in touch in a week (techniques 10). */
+  support: tenths.optional(),
+  strain: tenths.optional(),
+  confiding: tenths.optional(),
+  contactPerWeek: z.int().min(0, 'From 0 to 99').max(99, 'From 0 to 99').optional(),
   patientWords: text.optional(),
   // the clinician's own
   attachmentStyle: z.enum(['secure', 'anxious', 'avoidant', 'mixed', 'unknown']).optional(),

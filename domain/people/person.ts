@@ -40,6 +40,11 @@ export type PersonOnMap = Readonly<{
   off?: boolean;
   /** Where the patient would like this person to be (techniques 10). */
   wantedRing?: Ring | null;
+  /** Stands for the name while names are hidden; the initials do when there is none. */
+  alias?: string | null;
+  /** How much support and strain the patient has said, 0 to 10. */
+  support?: number | null;
+  strain?: number | null;
   /** Marked as most tied to how the patient feels; two at most (design 8.4, step 5). */
   matters?: boolean;
 }>;

@@ -18,6 +18,10 @@ export function pairOf(a: string, b: string): readonly [string, string] | undefi
   return a < b ? [a, b] : [b, a];
 }
 
+/** A tie from one end: "close to Mother". */
+export const tieWith = (kind: TieKind, name: string): string =>
+  ({ close: `close to ${name}`, conflict: `at odds with ${name}`, cutOff: `broken off with ${name}` })[kind];
+
 /** A tie as a sentence: "Mother and Sister are close to each other." */
 export const sayTie = (one: string, other: string, kind: TieKind): string =>
   kind === 'cutOff' ? `${one} and ${other} have broken off.` : `${one} and ${other} are ${tieNames[kind]}.`;

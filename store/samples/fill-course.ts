@@ -268,6 +268,10 @@ async function fillUnderstanding(
   const { focus, event, people = [], goals = [], homework } = sample;
   if (!focus) return;
   const agreedAt = at(dayOfSession(Math.min(4, sample.attended)), sample.hour, 40);
+  const namedAt = at(dayOfSession(Math.min(2, sample.attended)), sample.hour, 30);
+  const movedAt = sample.attended > 4 ? at(dayOfSession(5), sample.hour, 30) : null;
+  const nodes: object[] = [];
+  const moved: { id: string; ring: number }[] = [];
   for (const [n, one] of people.entries()) {
     const personId = id('person', n);
     const card = {
@@ -289,20 +293,34 @@ async function fillUnderstanding(
         feel: one.feel,
         tied_to_mood: n === 0 ? 2 : 0,
         card: JSON.stringify(card),
+        created_at: namedAt,
+        changed_at: namedAt,
       })
       .execute();
+    // Two of them stood elsewhere when the map was begun, so that there is something to compare and to replay.
+    const moves = movedAt !== null && (n === 0 || n === 3) && one.ring < 4;
+    const place = { t: 0.3 + (n % 3) * 0.2, theta: ((n * 2.1) % 6.28) + 0.001 };
+    const ring = moves ? one.ring + 1 : one.ring;
     await s.db
       .insertInto('person_place')
-      .values({
-        ...own,
-        id: id('place', n),
-        person_id: personId,
-        ring: one.ring,
-        t: 0.3 + (n % 3) * 0.2,
-        theta: ((n * 2.1) % 6.28) + 0.001,
-      })
+      .values({ ...own, id: id('place', n), person_id: personId, ring, ...place, placed_at: namedAt })
       .execute();
+    const { relation, feel, status = 'alive' } = one;
+    nodes.push({ personId, place: { ring, ...place }, relation, status, feel, matters: n === 0 });
+    if (moves) moved.push({ id: id('place', n), ring: one.ring });
   }
+  if (nodes.length > 0)
+    await s.db
+      .insertInto('circle_snapshot')
+      .values({ ...inCourse, id: id('map'), occasion: 'initial', nodes: JSON.stringify(nodes), taken_at: namedAt })
+      .execute();
+  for (const one of moved)
+    await s.db
+      .updateTable('person_place')
+      .set({ ring: one.ring, placed_at: movedAt ?? namedAt, version: 2 })
+      .where('tenant_id', '=', own.tenant_id)
+      .where('id', '=', one.id)
+      .execute();
   if (event)
     await s.db
       .insertInto('timeline_entry')

@@ -104,7 +104,7 @@ const filled = (path: string, given: Readonly<Record<string, string>> = ids) =>
   path.replaceAll(/\[([^\]]+)\]/g, (_, name: string) => given[name] ?? randomUUID());
 const isAboutPatient = ({ path }: RouteEntry) => path.includes('[patient]');
 const pagesOf = (area: RouteEntry['area']) =>
-  routes.filter((route) => route.area === area && route.methods.includes('GET') && route.path !== '/live');
+  routes.filter((route) => route.area === area && route.methods.includes('GET') && !route.path.endsWith('/live'));
 
 /** Whether the policy grants none of what the page says it may do: then nobody may see it. */
 const isClosedTo = (person: Person, route: RouteEntry): boolean =>

@@ -12,6 +12,9 @@ export async function thePerson(
   return row && { type: 'person', id: row.id, patient: row.patient_id, row };
 }
 
+const said = (card: unknown): Readonly<{ pseudonym?: string; support?: number; strain?: number }> =>
+  typeof card === 'object' && card !== null ? card : {}; // checked when it was stored
+
 /** One stored person as the map knows them. Someone taken off has no place, whatever is still stored of where they stood. */
 export const onMap = (row: PersonRow): PersonOnMap => ({
   id: row.id,
@@ -27,6 +30,9 @@ export const onMap = (row: PersonRow): PersonOnMap => ({
       : null,
   off: row.removed_at !== null,
   matters: row.tied_to_mood > 0 && row.removed_at === null,
+  alias: said(row.card).pseudonym ?? null,
+  support: said(row.card).support ?? null,
+  strain: said(row.card).strain ?? null,
 });
 
 /** The patient's people as the map knows them, those taken off included. */
