@@ -58,6 +58,10 @@ export const refusedBy = (typed: Typed, { code, details }: Refused) =>
 export const refusedAt = (typed: Typed, field: string, message: string, { code, details }: Omit<Refused, 'ok'>) =>
   again(code, typed, { [field]: message }, details);
 
+/** A use case refused several fields at once: each message stands beside its field, what was typed came back. */
+export const refusedIn = (typed: Typed, errors: Again['errors'], { code, details }: Omit<Refused, 'ok'>) =>
+  again(code, typed, errors, details);
+
 const again = (refused: Refusal, typed: Typed, errors: Again['errors'], details: readonly string[] = []) =>
   fail<Again>(statusOf[refused], { typed, errors, refused, details });
 

@@ -92,6 +92,9 @@ export const acts = rows({
   'practice.setUp': change('P1', { OWN: ['all'] }),
   'measure.draft': change('P1', { OWN: ['all'] }),
   'measure.upload': { ...change('P1', { OWN: ['all'] }), stepUp: true },
+  'template.read': list('P1', { OWN: ['all'], THE: ['all'], SUP: ['all'], TRA: ['all'] }),
+  'template.change': change('P1', { OWN: ['all'] }),
+  'template.publish': { ...change('P1', { OWN: ['all'] }), stepUp: true },
   'sample.load': change('P1', { OWN: ['all'] }),
   // P2 people who work here
   'staff.list': list('P2', { OWN: ['all'], AUD: ['all'] }),

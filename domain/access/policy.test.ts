@@ -173,6 +173,7 @@ describe('SES-08 acts that ask for a fresh proof', () => {
     expect(names.filter((act) => rowOf(act).stepUp)).toEqual([
       'practice.change',
       'measure.upload',
+      'template.publish',
       'staff.invite',
       'staff.changeRoles',
       'staff.disable',

@@ -19,6 +19,7 @@ export const load: PageServerLoad = async ({ locals }) => {
       measures: mayEver('practice.read', roles),
       practice: mayEver('practice.change', roles),
       setUp: mayEver('practice.setUp', roles),
+      templates: mayEver('template.read', roles),
       staff: mayEver('staff.list', roles),
       messages: mayEver('outbox.read', roles),
       health: mayEver('health.read', roles),
