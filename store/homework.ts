@@ -39,10 +39,10 @@ const columns = ({ what, when, withWhom, confidence, why }: HomeworkContent) => 
   why,
 });
 
-/** Agrees on something to try. It is on the patient's phone only once it is shared. */
+/** Agrees on something to try, in a session or outside one. It is on the patient's phone only once it is shared. */
 export const insertHomework = (
   s: Scope,
-  session: Readonly<{ id: string; patient_id: string; course_id: string }>,
+  session: Readonly<{ id: string | null; patient_id: string; course_id: string }>,
   content: HomeworkContent,
 ) =>
   s.db

@@ -1,11 +1,13 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import * as z from 'zod';
 import { clockWords } from '#domain/calendar-words';
-import { SessionId, WorksheetId } from '#domain/ids.schema';
+import { PersonId, SessionId, WorksheetId } from '#domain/ids.schema';
 import { answersIn, inputName, type Typed } from '#domain/worksheets/answer-form';
 import { answerLines, askOf, type WordsFor } from '#domain/worksheets/answer-words';
 import { readAnswers, storedAnswers, type Problem } from '#domain/worksheets/answers';
 import { fieldsOf, mayWrite } from '#domain/worksheets/worksheet';
+import { agreeTask, taskKinds } from '#usecases/worksheets/agree-task';
+import { daysToTimeline } from '#usecases/worksheets/days-to-timeline';
 import { openWorksheet, type WorksheetView } from '#usecases/worksheets/open-worksheet';
 import { saveWorksheet } from '#usecases/worksheets/save-worksheet';
 import {
@@ -17,7 +19,7 @@ import {
 import { startWorksheet } from '#usecases/worksheets/start-worksheet';
 import type { AgainOrConflict } from './routes/clinic/patients/[patient]/sessions/[session]/conflict.ts';
 import { FormKey, mistyped, orError, refusedBy, typedIn } from './forms.server.ts';
-import { dayOr, rating0to10, seenVersion, typedDate } from './typed.server.ts';
+import { dayOr, line, rating0to10, seenVersion, typedDate } from './typed.server.ts';
 
 /** The use cases every page with a worksheet form calls, for its `_acts`. */
 export const sheetUses = [
@@ -187,4 +189,43 @@ export async function startSheetPage(event: RequestEvent, patientId: string, nex
   const outcome = await event.locals.perform(startWorksheet, { patientId, sheetId, from }, key);
   if (!outcome.ok) return refusedBy(sent, outcome);
   redirect(303, next({ ...outcome.value, back, step }));
+}
+
+const Task = z.object({
+  key: FormKey,
+  version: seenVersion,
+  field: z.string().max(60),
+  what: line(400).min(1, 'Say what they will try, in their words'),
+  when: line(200).default(''),
+  withWhom: z
+    .union([z.literal(''), PersonId])
+    .default('')
+    .transform((value) => (value === '' ? null : value)),
+  kind: z.enum(taskKinds, { error: 'Choose a kind' }),
+  why: line(400).default(''),
+  difficulty: rating0to10,
+  confidence: rating0to10,
+});
+
+/** Agrees on one thing to try from the sheet of this page, then on to `next`. */
+export async function agreeTaskPage(event: RequestEvent, patientId: string, next: string) {
+  const typed = typedIn(await event.request.formData());
+  const form = Task.safeParse(typed);
+  if (!form.success) return mistyped(typed, form.error);
+  const view = await sheetOf(event, patientId);
+  const { key, ...given } = form.data;
+  const outcome = await event.locals.perform(agreeTask, { ...given, patientId, worksheetId: view.id }, key);
+  if (!outcome.ok) return refusedBy(typed, outcome);
+  redirect(303, `${next}?saved=1`);
+}
+
+/** Puts the days that matter of the sheet of this page on the timeline, then on to `next`. */
+export async function daysToTimelinePage(event: RequestEvent, patientId: string, next: string) {
+  const typed = typedIn(await event.request.formData());
+  const form = z.object({ key: FormKey }).safeParse(typed);
+  if (!form.success) return mistyped(typed, form.error);
+  const view = await sheetOf(event, patientId);
+  const outcome = await event.locals.perform(daysToTimeline, { patientId, worksheetId: view.id }, form.data.key);
+  if (!outcome.ok) return refusedBy(typed, outcome);
+  redirect(303, `${next}?added=${outcome.value.added}`);
 }

@@ -1,3 +1,4 @@
+import { wallClock } from '#domain/calendar';
 import { entryOf, type Library } from '#domain/library';
 import { inLanguage } from '#domain/protocols/text';
 import { done, refuse } from '#domain/outcome';
@@ -10,7 +11,7 @@ import { findPatient } from '#store/patients';
 import { peopleNames } from '#store/session-people';
 import { findSession } from '#store/sessions';
 import type { Scope } from '#store/scope';
-import { homeworkByIds, type StoredWorksheet } from '#store/worksheets';
+import { homeworkByIds, versionsOf, type StoredWorksheet } from '#store/worksheets';
 import type { App } from '../app.ts';
 import { look } from '../use-case.ts';
 import { bodyOf, definitionOf, rightsOn, sideOf, theWorksheet, type OnSheet } from './the-worksheet.ts';
@@ -47,6 +48,10 @@ export type WorksheetView = Readonly<{
     learned: string;
     shared: boolean;
   }>[];
+  /** Former answers this reader may see, oldest first; only for sheets whose picture shows how they changed. */
+  earlier: readonly Readonly<{ answers: Answers; at: string; version: number }>[];
+  /** Today on the practice's clock. */
+  today: string;
   leadsTo: readonly Readonly<{ id: string; title: string }>[];
   language: string;
   patientName: string;
@@ -58,6 +63,9 @@ export const openWorksheet = look('worksheet.read', theWorksheet, async (s, { ro
   const view = await worksheetView(s, app, row, sideOf(who));
   return view ? done(view) : refuse('not-found');
 });
+
+/** Views that show how a sheet changed over its versions. */
+const changing = new Set<Worksheet['view']>(['balance', 'dispute']);
 
 const visible = (sheet: Worksheet, answers: Answers): Answers => {
   const seen = new Set(fieldsOf(sheet).map(({ id }) => id));
@@ -73,7 +81,7 @@ const leadsTo = ({ leadsTo }: Worksheet, library: Library, language: string) =>
 /** A sheet as one side sees it; `undefined` when that side may not see it at all. */
 export async function worksheetView(
   s: Scope,
-  app: Pick<App, 'library'>,
+  app: Pick<App, 'library' | 'now'>,
   row: StoredWorksheet,
   side: SheetRights['side'],
 ): Promise<WorksheetView | undefined> {
@@ -124,6 +132,14 @@ export async function worksheetView(
       learned: one.learned,
       shared: one.shared_at !== null,
     })),
+    earlier: changing.has(sheet.view)
+      ? (await versionsOf(s, row.id)).toReversed().map(({ version, body, changedAt }) => ({
+          version,
+          at: changedAt,
+          answers: visible(sheet, bodyOf(whole, body).answers),
+        }))
+      : [],
+    today: wallClock(app.now(), practice.time_zone).date,
     leadsTo: side === 'clinician' ? leadsTo(sheet, app.library, language) : [],
     language,
     patientName: (await findPatient(s, row.patient_id))?.display_name ?? '',

@@ -1,11 +1,21 @@
 import { resolve } from '$app/paths';
 import { SessionId } from '#domain/ids.schema';
+import { agreeTask } from '#usecases/worksheets/agree-task';
+import { daysToTimeline } from '#usecases/worksheets/days-to-timeline';
 import { startWorksheet } from '#usecases/worksheets/start-worksheet';
 import { acts } from '#web/acts.server';
-import { moveSheetPage, saveSheetPage, sheetOf, sheetUses, startSheetPage } from '#web/worksheet-page.server';
+import {
+  agreeTaskPage,
+  daysToTimelinePage,
+  moveSheetPage,
+  saveSheetPage,
+  sheetOf,
+  sheetUses,
+  startSheetPage,
+} from '#web/worksheet-page.server';
 import type { Actions, PageServerLoad } from './$types';
 
-export const _acts = acts(...sheetUses, startWorksheet);
+export const _acts = acts(...sheetUses, startWorksheet, agreeTask, daysToTimeline);
 
 const addressOf = (patient: string, worksheet: string) =>
   resolve('/clinic/patients/[patient]/worksheets/[worksheet]', { patient, worksheet });
@@ -24,7 +34,9 @@ export const load: PageServerLoad = async (event) => ({
   moveKey: event.locals.app.newId(),
   view: await sheetOf(event, event.params.patient),
   back: SessionId.safeParse(event.url.searchParams.get('back')).data ?? null,
+  taskKey: event.locals.app.newId(),
   savedNow: event.url.searchParams.get('saved') === '1',
+  added: event.url.searchParams.get('added'),
 });
 
 export const actions: Actions = {
@@ -33,6 +45,9 @@ export const actions: Actions = {
       const room = typed['go'] === 'room' && backTo(event.params.patient, typed, view.sheet.technique);
       return room || `${addressOf(event.params.patient, event.params.worksheet)}?saved=1`;
     }),
+  task: (event) => agreeTaskPage(event, event.params.patient, addressOf(event.params.patient, event.params.worksheet)),
+  days: (event) =>
+    daysToTimelinePage(event, event.params.patient, addressOf(event.params.patient, event.params.worksheet)),
   move: (event) => moveSheetPage(event, event.params.patient, addressOf(event.params.patient, event.params.worksheet)),
   start: (event) =>
     startSheetPage(event, event.params.patient, ({ id, back }) =>
