@@ -137,8 +137,11 @@ export async function sessionsBetween(
   return rows;
 }
 
-/** The number of the session of a course that was begun and has not ended, or `null`. */
-export async function sessionUnderWay(s: Scope, courseId: string): Promise<number | null> {
+/** The session of a course that was begun and has not ended, or `null`. */
+export async function sessionUnderWay(
+  s: Scope,
+  courseId: string,
+): Promise<Readonly<{ id: string; number: number | null }> | null> {
   const row = await s.db
     .selectFrom('session')
     .where('tenant_id', '=', s.tenant)
@@ -146,9 +149,9 @@ export async function sessionUnderWay(s: Scope, courseId: string): Promise<numbe
     .where('kind', '=', 'acute')
     .where('started_at', 'is not', null)
     .where('ended_at', 'is', null)
-    .select('number')
+    .select(['id', 'number'])
     .orderBy('scheduled_at', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row?.number ?? null;
+  return row ?? null;
 }

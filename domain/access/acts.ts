@@ -129,6 +129,7 @@ export const acts = rows({
   'formulation.read': read('P9', caringAndPatient),
   'formulation.write': write('P9', treating),
   'formulation.answer': write('P9', patient),
+  'issue.rank': write('P9', patient),
   'contract.read': read('P9', caringAndPatient),
   'contract.write': write('P9', treating),
   'contract.sign': write('P9', patient),

@@ -27,3 +27,20 @@ export const acknowledgeFinding = deed(
     return done({ version: changed.version });
   },
 );
+
+/**
+ * Takes "seen" back: the finding is shown as open again. Taking it back twice changes nothing; `stale` when the finding was resolved or
+ * changed since it was shown (CNC-02).
+ */
+export const takeSeenBack = deed(
+  'finding.answer',
+  theFinding,
+  async (s, { row }, { version }: { findingId: string; version: number }) => {
+    if (row.state === 'open') return done({ version: row.version });
+    if (row.state !== 'acknowledged' || row.version !== version) return refuse('stale');
+    const changed = await updateFinding(s, row, { state: 'open', acknowledged_by: null, acknowledged_at: null });
+    if (!changed) return refuse('stale');
+    await notifyClinic(s);
+    return done({ version: changed.version });
+  },
+);

@@ -6,7 +6,7 @@ import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from '#test/ki
 import { systemActor } from '../app.ts';
 import { perform } from '../perform.ts';
 import { readToday } from '../today/read-today.ts';
-import { acknowledgeFinding } from './acknowledge-finding.ts';
+import { acknowledgeFinding, takeSeenBack } from './acknowledge-finding.ts';
 import { adviseCourse } from './advise-course.ts';
 import { judgeCourse } from './judge-course.ts';
 import { readStory } from './read-story.ts';
@@ -136,4 +136,26 @@ test('CNC-02 a finding that changed since it was shown is not put off', async ()
   const { id, version } = await stored(app, clinic, 'R-INIT-04');
   const given = { findingId: id, version: version - 1, days: 3 as const };
   expect(await perform(app, clinic.clinician, snoozeFinding, given, randomUUID())).toMatchObject({ code: 'stale' });
+});
+
+test('design 6.5 “seen” can be taken back, and not from what changed since', async () => {
+  const app = await freshApp();
+  const clinic = await fourSessions(app);
+  await judge(app, clinic);
+  const rows = await asSystem(app, clinic.tenant, (s) =>
+    s.db.selectFrom('rule_finding').where('severity', 'in', ['info', 'warn']).selectAll().execute(),
+  );
+  const [row] = rows;
+  if (!row) return expect.fail('no finding that may be seen');
+  const say = (use: typeof acknowledgeFinding, version: number) =>
+    perform(app, clinic.clinician, use, { findingId: row.id, version }, randomUUID());
+  expect(await say(acknowledgeFinding, row.version)).toMatchObject({ ok: true });
+  expect(await say(takeSeenBack, row.version)).toMatchObject({ code: 'stale' });
+  expect(await say(takeSeenBack, row.version + 1)).toMatchObject({ value: { version: row.version + 2 } });
+  expect(await stored(app, clinic, row.rule_id)).toMatchObject({
+    state: 'open',
+    acknowledged_by: null,
+    acknowledged_at: null,
+  });
+  expect(await say(takeSeenBack, row.version)).toMatchObject({ ok: true });
 });

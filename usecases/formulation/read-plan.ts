@@ -2,12 +2,14 @@ import { done } from '#domain/outcome';
 import { goalsOf } from '#store/goals';
 import { contractsOf } from '#store/contracts';
 import { formulationsOf } from '#store/formulations';
+import { issuesOf } from '#store/issues';
 import { homeworkOf } from '#store/plan';
 import { readPractice } from '#store/practice';
 import { sessionsOf } from '#store/sessions';
 import { theLatestCourse } from '../courses/the-course.ts';
 import { look } from '../use-case.ts';
 import { areasOf } from './areas-of.ts';
+import { patientIssues } from './own-issues.ts';
 
 /** The course on one page, as its patient reads it (A10): sessions, focus in their words, goals, things to try, papers they signed. */
 export const readPlan = look(
@@ -39,6 +41,7 @@ export const readPlan = look(
       goals: (await goalsOf(s, row.id))
         .filter(({ status }) => status !== 'dropped' && status !== 'revised')
         .map(({ id, text, status }) => ({ id, text, status })),
+      issues: patientIssues(row, await issuesOf(s, row.id)).length,
       trying: await homeworkOf(s, row.id),
       timeZone,
     });

@@ -21,8 +21,8 @@ export type RecordHeader = Readonly<{
     id: string;
     state: string;
     attended: number;
-    /** The number of the session that was begun and has not ended. */
-    underWay: number | null;
+    /** The session that was begun and has not ended: every page of the record leads back to it. */
+    underWay: Readonly<{ id: string; number: number | null }> | null;
     planned: number | null;
     model: string;
     minutes: number;

@@ -30,7 +30,7 @@ export function courseLine({ course, focus }: RecordHeader): CourseLine {
   const running = ['initialPhase', 'middlePhase', 'concludingPhase'].includes(course.state);
   return {
     session: running
-      ? (course.underWay ?? Math.min(course.attended + 1, course.planned ?? course.attended + 1))
+      ? (course.underWay?.number ?? Math.min(course.attended + 1, course.planned ?? course.attended + 1))
       : undefined,
     of: running ? (course.planned ?? undefined) : undefined,
     phase: stateWords[course.state as CourseState].toLowerCase(),

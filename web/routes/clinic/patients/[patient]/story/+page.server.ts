@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { acknowledgeFinding } from '#usecases/courses/acknowledge-finding';
+import { acknowledgeFinding, takeSeenBack } from '#usecases/courses/acknowledge-finding';
 import { readStory } from '#usecases/courses/read-story';
 import { snoozeFinding } from '#usecases/courses/snooze-finding';
 import { acts } from '#web/acts.server';
 import { FormKey, mistyped, orError, refusedBy, typedIn } from '#web/forms.server';
 import type { Actions, PageServerLoad } from './$types';
 
-export const _acts = acts(readStory, acknowledgeFinding, snoozeFinding);
+export const _acts = acts(readStory, acknowledgeFinding, takeSeenBack, snoozeFinding);
 
 const Seen = z.strictObject({ key: FormKey, finding: z.uuid(), version: z.coerce.number().int().min(1) });
 
@@ -27,6 +27,14 @@ export const actions: Actions = {
     if (!form.success) return mistyped(typed, form.error);
     const { key, finding, version } = form.data;
     const result = await locals.perform(acknowledgeFinding, { findingId: finding, version }, key);
+    return result.ok ? { seen: true } : refusedBy(typed, result);
+  },
+  unseen: async ({ request, locals }) => {
+    const typed = typedIn(await request.formData());
+    const form = Seen.safeParse(typed);
+    if (!form.success) return mistyped(typed, form.error);
+    const { key, finding, version } = form.data;
+    const result = await locals.perform(takeSeenBack, { findingId: finding, version }, key);
     return result.ok ? { seen: true } : refusedBy(typed, result);
   },
   later: async ({ request, locals }) => {
