@@ -10,6 +10,7 @@ import { judgeCourse } from '#usecases/courses/judge-course';
 import { draftMeasure, publishMeasure } from '#usecases/measures/upload-measure';
 import { perform } from '#usecases/perform';
 import { setCover } from '#usecases/practice/cover';
+import { fillLetters } from './fill-letters.ts';
 import { fillWorksheets } from './fill-worksheets.ts';
 
 /** The people who work in the sample practice, by what they do there. */
@@ -107,6 +108,23 @@ export async function fillDemo(app: App): Promise<Outcome<{ patients: number }, 
     const judged = await perform(app, systemActor(demoTenant, 'demo', 'cli'), judgeCourse, { courseId }, app.newId());
     if (!judged.ok) throw new Error(`the rules could not be asked about a sample course: ${judged.code}`);
   }
+  const therapist: Actor = {
+    ...systemActor(demoTenant, 'demo', 'cli'),
+    user: UserId.parse(demoAccount('therapist')),
+    kind: 'staff',
+    roles: ['THE'],
+    purpose: 'care',
+  };
+  await fillLetters(app, therapist, [
+    {
+      patientId: demoPatient('A'),
+      templateId: 'progressToReferrer',
+      recipient: 'Sample surgery\n1 Sample Street',
+      given: true,
+    },
+    { patientId: demoPatient('R'), templateId: 'dischargeToPatient', recipient: 'Sample patient R.', given: true },
+    { patientId: demoPatient('R'), templateId: 'dischargeToReferrer', recipient: 'Sample surgery', given: false },
+  ]);
   return done({ patients: courses.length });
 }
 

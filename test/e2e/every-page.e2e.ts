@@ -33,9 +33,11 @@ beforeAll(async () => {
       .orderBy('created_at')
       .executeTakeFirstOrThrow(),
     person: await s.db.selectFrom('person').where('patient_id', '=', patient).select('id').executeTakeFirstOrThrow(),
+    letter: await s.db.selectFrom('letter').where('patient_id', '=', patient).select('id').executeTakeFirstOrThrow(),
   }));
   parameters.set('patient', patient).set('session', found.session.id).set('person', found.person.id);
   parameters.set('worksheet', found.worksheet.id).set('sheet', 'communicationAnalysis');
+  parameters.set('letter', found.letter.id);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();

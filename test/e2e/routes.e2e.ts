@@ -38,6 +38,7 @@ beforeAll(async () => {
       .select('id')
       .executeTakeFirst(),
     person: await s.db.selectFrom('person').where('patient_id', '=', demoPatient('A')).select('id').executeTakeFirst(),
+    letter: await s.db.selectFrom('letter').where('patient_id', '=', demoPatient('A')).select('id').executeTakeFirst(),
     checkIn: await s.db
       .selectFrom('check_in')
       .where('patient_id', '=', demoPatient('A'))

@@ -72,7 +72,7 @@ function fromSummary(summary: CourseSummary, hidden: boolean): SlotValues {
     score: summary.main && !hidden ? summary.sentence : '',
     measures: summary.measures
       .filter(({ first, last }) => first !== '' && last !== '' && first !== last)
-      .map(({ name, first, last, means }) => `${name}: ${first} at the start, ${last} now. ${means}`),
+      .map(({ name, first, last, means }) => `${name}: ${first} at the start, ${last} now (${means}).`),
     goals: summary.goals.map(({ text, state }) => `${text} (${state})`),
     did: summary.did,
     left: summary.left,

@@ -65,12 +65,15 @@ export async function answerFor(s: Scope, letter: Pick<LetterRow, 'id' | 'patien
 }
 
 /** One letter with its text, the names that still stand in it, the patient's answer, and where it went. */
-export const readLetter = look('letter.read', theLetter, async (s, { row }, _input: { letterId: string }) => {
+export const readLetter = look('letter.read', theLetter, async (s, { row }, _input: { letterId: string }, { app }) => {
   const letter = shownLetter(row);
+  const template = entryOf(app.library.letters, row.template_id, row.template_version)?.definition;
   const practice = await readPractice(s);
   const writer = row.written_by ? await findAccount(s, row.written_by) : undefined;
   return done({
     letter,
+    /** What to think of in a part that is written by hand, by section. */
+    hints: Object.fromEntries(template?.sections.flatMap(({ id, hint }) => (hint ? [[id, hint.en]] : [])) ?? []),
     patientId: row.patient_id,
     writtenBy: writer?.display_name ?? '',
     names: namesIn(wordsOf(letter), await peopleNamed(s, row.patient_id)),
