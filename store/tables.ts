@@ -976,6 +976,21 @@ export type Tables = {
     approx: Generated<boolean>;
     felt: string | null;
   };
+  track_review: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    course_id: string;
+    session: number;
+    signals: string[];
+    first_score: number;
+    latest_score: number;
+    answers: Json;
+    plan: string;
+    in_supervision: Generated<boolean>;
+    made_by: string;
+    made_at: string;
+  };
   worksheet: {
     tenant_id: string;
     id: Generated<string>;

@@ -142,6 +142,8 @@ export const acts = rows({
   'focus.rate': write('P9', { ...treating, PAT: ['own'] }),
   'finding.read': read('P9', caring),
   'finding.answer': write('P9', treating),
+  'progress.read': read('P9', caring),
+  'progress.answer': write('P9', treating),
   'course.judge': write('P9', { ...treating, ...system }),
   // P10 notes
   'note.read': read('P10', caring),

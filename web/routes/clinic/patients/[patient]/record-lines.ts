@@ -71,6 +71,7 @@ export function tabOf(path: string): RecordTab | undefined {
     worksheets: 'worksheets',
     'staying-well': 'worksheets',
     measures: 'measures',
+    progress: 'measures',
     safety: 'safety',
     letters: 'letters',
   };
