@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { courseAdviseCommand } from './course-advise.ts';
 import { courseSchemaCommand } from './course-schema.ts';
 import { contentCheckCommand } from './content-check.ts';
+import { keysRotateCommand } from './keys-rotate.ts';
 import { measuresListCommand } from './measures-list.ts';
 import { measuresScoreCommand } from './measures-score.ts';
 import { outcomesCommand } from './outcomes.ts';
@@ -20,4 +21,5 @@ export const commands: readonly Command[] = [
   courseSchemaCommand,
   courseAdviseCommand,
   userCreateCommand,
+  keysRotateCommand,
 ];

@@ -1017,4 +1017,23 @@ export type Tables = {
     completed_at: string | null;
     grew_from: string | null;
   };
+  'working_notes.note': {
+    tenant_id: string;
+    id: string;
+    author_id: string;
+    patient_id: string;
+    key_id: string;
+    sealed: Buffer;
+    created_at: string;
+    changed_at: string;
+    version: Generated<number>;
+  };
+  'working_notes.note_key': {
+    tenant_id: string;
+    id: string;
+    author_id: string;
+    patient_id: string;
+    wrapped: Buffer;
+    made_at: string;
+  };
 };

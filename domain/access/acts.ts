@@ -150,6 +150,11 @@ export const acts = rows({
   'note.write': write('P10', treating),
   'note.sign': write('P10', treating),
   'note.cosign': write('P10', { SUP: ['supervised'] }),
+  // P11 private working notes: of their author only; the database's fence says the same
+  'workingNote.read': read('P11', treating),
+  'workingNote.write': write('P11', treating),
+  'workingNote.toRecord': write('P11', treating),
+  'workingNote.rotateKeys': change('P11', system),
   // P12 people, timeline, worksheets
   'people.read': read('P12', caringAndPatient),
   'people.write': write('P12', { ...treating, PAT: ['own'] }),

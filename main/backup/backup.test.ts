@@ -11,7 +11,7 @@ import { fillDemo } from '../demo/fill-practice.ts';
 import { migrationsFolder } from '../database.ts';
 import { prepareDatabase } from '../roles.ts';
 import { assertKnownSteps, loadBackup } from './load-backup.ts';
-import { LEFT_OUT } from './manifest.ts';
+import { LEFT_OUT, sqlName } from './manifest.ts';
 import { verifyBackup } from './read-backup.ts';
 import { BackupRefused } from './sealed-file.ts';
 import { tablesOf, writeBackup } from './write-backup.ts';
@@ -54,7 +54,7 @@ async function contents(url: string): Promise<Map<string, string[]>> {
   const client = await connect(url);
   const all = new Map<string, string[]>();
   for (const { name } of await tablesOf(client)) {
-    const { rows } = await client.query<{ row: string }>(`select t::text as row from public."${name}" t order by 1`);
+    const { rows } = await client.query<{ row: string }>(`select t::text as row from ${sqlName(name)} t order by 1`);
     all.set(
       name,
       rows.map(({ row }) => row),
@@ -114,7 +114,7 @@ test('BAK-03: after a restore every fence stands as a fresh migration leaves it,
     select c.relname, c.relrowsecurity, c.relforcerowsecurity, c.relowner::regrole::text, c.relacl::text,
       array(select tgname::text || tgenabled::text from pg_trigger t where t.tgrelid = c.oid and not tgisinternal order by 1) as triggers,
       array(select conname::text || condeferrable || condeferred from pg_constraint k where k.conrelid = c.oid order by 1) as constraints
-    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by 1`;
+    from pg_class c where c.relnamespace in ('public'::regnamespace, 'working_notes'::regnamespace) and c.relkind = 'r' order by 1`;
   const theirs = await connect(target.superUrl);
   expect((await theirs.query(fences)).rows).toEqual((await ours.query(fences)).rows);
   const answers = await theirs.query(
@@ -127,13 +127,14 @@ test('BAK-01: every table is in a backup or named among those left out, and the 
   const app = await freshApp();
   const client = await connect(asRole(app.superUrl, 'openipt_backup'));
   const { rows } = await client.query<{ name: string }>(
-    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')`,
+    `select case relnamespace when 'public'::regnamespace then relname else format('%s.%s', relnamespace::regnamespace, relname) end as name
+     from pg_class where relnamespace::regnamespace::text !~ '^(pg_|information_schema|graphile_worker)' and relkind in ('r', 'p')`,
   );
   const held = (await tablesOf(client)).map(({ name }) => name);
   expect(new Set([...held, ...LEFT_OUT])).toEqual(new Set(rows.map(({ name }) => name)));
   const secret = held.filter((name) => !LEFT_OUT.has(name));
   const { rows: unreadable } = await client.query(
-    `select name from unnest($1::text[]) as t (name) where not has_table_privilege(format('public.%I', name), 'select')`,
+    `select name from unnest($1::text[]) as t (name) where not has_table_privilege(name, 'select')`,
     [secret],
   );
   expect(unreadable).toEqual([]);

@@ -7,7 +7,7 @@ import { verifyTrails, type ChainReport } from '#store/audit-verify';
 import { connect } from '#store/connection';
 import { migrate, readMigrations } from '#store/migrate';
 import { StartProblem } from '../start-problem.ts';
-import type { Manifest, TableHead } from './manifest.ts';
+import { BACKED_UP_SCHEMAS, sqlName, type Manifest, type TableHead } from './manifest.ts';
 import { recordsIn, type BackupRecord } from './read-backup.ts';
 import { BackupRefused } from './sealed-file.ts';
 
@@ -81,12 +81,18 @@ async function refuseFilled(client: pg.Client): Promise<void> {
  * end, because tables arrive in the order of their names. All of it is put back as it was, in the same transaction.
  */
 async function withFencesDown<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
-  const { rows: tables } = await client.query<{ name: string; forced: boolean }>(`
+  const { rows: tables } = await client.query<{ name: string; forced: boolean }>(
+    `
     select c.oid::regclass::text as name, c.relforcerowsecurity as forced from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = 'public' and c.relkind = 'r' order by 1`);
-  const { rows: references } = await client.query<{ on: string; name: string }>(`
+    where n.nspname = any($1) and c.relkind = 'r' order by 1`,
+    [BACKED_UP_SCHEMAS],
+  );
+  const { rows: references } = await client.query<{ on: string; name: string }>(
+    `
     select conrelid::regclass::text as on, quote_ident(conname) as name from pg_constraint
-    where contype = 'f' and not condeferrable and connamespace = 'public'::regnamespace`);
+    where contype = 'f' and not condeferrable and connamespace = any($1::regnamespace[])`,
+    [BACKED_UP_SCHEMAS],
+  );
   const forced = tables.filter(({ forced }) => forced);
   for (const { name } of forced) await client.query(`alter table ${name} no force row level security`);
   for (const { name } of tables) await client.query(`alter table ${name} disable trigger user`);
@@ -119,7 +125,7 @@ async function loadRows(client: pg.Client, { file, masterKey, manifest }: LoadRe
 }
 
 const copyInto = ({ name, columns }: TableHead): string =>
-  `copy public."${name}" (${columns.map((column) => `"${column}"`).join(', ')}) from stdin`;
+  `copy ${sqlName(name)} (${columns.map((column) => `"${column}"`).join(', ')}) from stdin`;
 
 async function drained(records: AsyncGenerator<BackupRecord>): Promise<void> {
   for await (const _ of records);

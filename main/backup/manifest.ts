@@ -9,7 +9,8 @@ export const Manifest = z.strictObject({
   steps: z.array(z.strictObject({ name: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
   tables: z.array(
     z.strictObject({
-      name: z.string().regex(/^[a-z][a-z0-9_]*$/),
+      /** With its schema when that is not the record's own: `working_notes.note`. */
+      name: z.string().regex(/^([a-z][a-z0-9_]*\.)?[a-z][a-z0-9_]*$/),
       columns: z.array(z.string().regex(/^[a-z][a-z0-9_]*$/)),
       rows: z.int().min(0),
       /** Over the rows as PostgreSQL's text form of COPY. */
@@ -41,3 +42,15 @@ export const LEFT_OUT: ReadonlySet<string> = new Set([
   'limit_bucket',
   'heartbeat',
 ]);
+
+/** The schemas a backup holds: the record's, and that of private working notes, whose texts are sealed (PSY-01, PSY-05). */
+export const BACKED_UP_SCHEMAS = ['public', 'working_notes'] as const;
+
+/** The name of a table in a backup as SQL writes it. Checked by `Manifest`, so nothing needs escaping. */
+export const sqlName = (name: string): string =>
+  name.includes('.')
+    ? name
+        .split('.')
+        .map((part) => `"${part}"`)
+        .join('.')
+    : `public."${name}"`;

@@ -6,7 +6,7 @@ import { createGzip } from 'node:zlib';
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { StartProblem } from '../start-problem.ts';
-import { LEFT_OUT, RECORD, type Manifest, type TableHead } from './manifest.ts';
+import { BACKED_UP_SCHEMAS, LEFT_OUT, RECORD, sqlName, type Manifest, type TableHead } from './manifest.ts';
 import { seal } from './sealed-file.ts';
 
 export type BackupRequest = Readonly<{
@@ -63,11 +63,14 @@ async function stepsOf(client: pg.Client): Promise<Manifest['steps']> {
 
 /** The tables of ours with their columns, in a fixed order; a column made from others is made again by the database. */
 export async function tablesOf(client: pg.Client): Promise<readonly TableHead[]> {
-  const { rows } = await client.query<{ name: string; columns: string[] }>(`
-    select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
+  const { rows } = await client.query<{ name: string; columns: string[] }>(
+    `
+    select case n.nspname when 'public' then c.relname else format('%s.%s', n.nspname, c.relname) end as name, array_agg(a.attname::text order by a.attnum) as columns
     from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
-    where n.nspname = 'public' and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-    group by c.relname order by c.relname`);
+    where n.nspname = any($1) and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+    group by n.nspname, c.relname order by n.nspname, c.relname`,
+    [BACKED_UP_SCHEMAS],
+  );
   return rows.filter(({ name }) => !LEFT_OUT.has(name));
 }
 
@@ -78,7 +81,7 @@ async function* recordsOf(client: pg.Client, manifest: Manifest): AsyncGenerator
     const hash = createHash('sha256');
     let rows = 0;
     const names = head.columns.map((column) => `"${column}"`).join(', ');
-    for await (const bytes of client.query(copyTo(`copy public."${head.name}" (${names}) to stdout`))) {
+    for await (const bytes of client.query(copyTo(`copy ${sqlName(head.name)} (${names}) to stdout`))) {
       hash.update(bytes);
       rows += linesIn(bytes);
       yield record(RECORD.rows, bytes);

@@ -50,7 +50,7 @@ export async function fillDemo(app: App): Promise<Outcome<{ patients: number }, 
         country: 'GB',
         time_zone: timeZone,
         sample: true,
-        settings: JSON.stringify({ work: 'team', wantsSample: true }),
+        settings: JSON.stringify({ work: 'team', wantsSample: true, workingNotes: true }),
       })
       .execute();
     for (const { key, name, roles, email } of demoStaff) {

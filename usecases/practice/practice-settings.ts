@@ -14,6 +14,8 @@ export type PracticeSettings = Readonly<{
   lockMinutes?: number;
   /** When the owner read the consent wording. */
   consentReadAt?: string;
+  /** Clinicians may keep private working notes (PSY-01); off until the owner says so. */
+  workingNotes?: boolean;
 }>;
 
 export const settingsOf = ({ settings }: Pick<PracticeRow, 'settings'>): PracticeSettings =>
@@ -26,6 +28,7 @@ export type PracticePage = Readonly<{
   lockMinutes: number;
   wantsSample: boolean;
   consentReadAt: string | null;
+  workingNotes: boolean;
   version: number;
 }>;
 
@@ -39,6 +42,7 @@ export const readPracticePage = glance('practice.read', thePractice, async (s, _
     lockMinutes: settings.lockMinutes ?? sessionLimits.clinic.idleMinutes,
     wantsSample: settings.wantsSample ?? false,
     consentReadAt: settings.consentReadAt ?? null,
+    workingNotes: settings.workingNotes ?? false,
     version: row.version,
   };
   return done(page);
@@ -49,6 +53,8 @@ export type PracticeChange = Readonly<{
   country: string;
   timeZone: string;
   lockMinutes: number;
+  /** Left out: stays as it is. */
+  workingNotes?: boolean;
   version: number;
 }>;
 
@@ -65,7 +71,11 @@ export const changePractice = deed('practice.change', thePractice, async (s, _pr
     name: input.name,
     country: input.country,
     timeZone: input.timeZone,
-    settings: { ...settingsOf(row), lockMinutes: input.lockMinutes },
+    settings: {
+      ...settingsOf(row),
+      lockMinutes: input.lockMinutes,
+      ...(input.workingNotes === undefined ? {} : { workingNotes: input.workingNotes }),
+    },
   });
   return changed ? done({ version: input.version + 1 }) : refuse('stale', [String(row.version)]);
 });

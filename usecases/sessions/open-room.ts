@@ -15,6 +15,7 @@ import { addDays } from '#domain/calendar';
 import type { Scope } from '#store/scope';
 import type { App } from '../app.ts';
 import { look } from '../use-case.ts';
+import { keepsWorkingNotes } from '../working-notes/working-notes.ts';
 import { lastCheckIn, moodOf, nextSession, noteTapsOf, phaseOf } from './note-of.ts';
 import { readRoom, reviewsFor, type RoomRecord } from './room-record.ts';
 import { theSession, type InSession } from './the-session.ts';
@@ -112,6 +113,8 @@ async function roomView(s: Scope, app: App, row: Readonly<{ id: string; course_i
     goals: record.goals.filter(({ status }) => status === 'active' || status === 'revised').map(({ text }) => text),
     next: next ? { id: next.id, at: next.scheduled_at, minutes: next.minutes } : null,
     before: lastSession(room),
+    /** Whether the person asking keeps private working notes. Nothing of them is read here. */
+    workingNotes: await keepsWorkingNotes(s),
   };
 }
 

@@ -5,7 +5,7 @@ import { countries, timeZones } from '#domain/access/countries';
 import { changePractice, readPracticePage } from '#usecases/practice/practice-settings';
 import { acts } from '#web/acts.server';
 import { FormKey, mistyped, orError, refusedBy, typedIn } from '#web/forms.server';
-import { line } from '#web/typed.server';
+import { line, ticked } from '#web/typed.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const _acts = acts(readPracticePage, changePractice);
@@ -23,6 +23,7 @@ const Practice = z.strictObject({
   country: z.string().regex(/^[A-Z]{2}$/, 'Choose a country so that we show the right help numbers'),
   timeZone: z.string().min(1, 'Choose a time zone').max(60),
   lockMinutes: whole(1, 15, 'Between 1 and 15 minutes'),
+  workingNotes: ticked,
 });
 
 export const load: PageServerLoad = async ({ locals }) => ({
