@@ -36,8 +36,9 @@ export function pageHref(kind: PageKind, patient: string): string {
     case 'focus':
       return resolve('/clinic/patients/[patient]/focus', { patient });
     case 'focusWork':
+      return resolve('/clinic/patients/[patient]/focus/work', { patient });
     case 'focusChange':
-      return resolve('/clinic/patients/[patient]/focus', { patient });
+      return resolve('/clinic/patients/[patient]/focus/change', { patient });
     case 'formulation':
       return resolve('/clinic/patients/[patient]/formulation', { patient });
     case 'contract':
@@ -56,8 +57,9 @@ export function pageHref(kind: PageKind, patient: string): string {
       return resolve('/clinic/patients/[patient]/ending', { patient });
     case 'stayingWellPlan':
       return resolve('/clinic/patients/[patient]/staying-well', { patient });
-    case 'maintenance':
     case 'supervision':
+      return `${resolve('/clinic/patients/[patient]/changes', { patient })}#supervision`;
+    case 'maintenance':
     case 'courseChanges':
       return resolve('/clinic/patients/[patient]/changes', { patient });
     case 'followUp':

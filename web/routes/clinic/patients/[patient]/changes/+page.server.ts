@@ -5,6 +5,7 @@ import { CourseId } from '#domain/ids.schema';
 import { addContact } from '#usecases/endings/add-contact';
 import { beginNewCourse } from '#usecases/endings/new-course';
 import { readChanges } from '#usecases/endings/read-changes';
+import { addSupervision } from '#usecases/courses/keep-log';
 import { moveCourse } from '#usecases/courses/move-course';
 import { saveTask } from '#usecases/courses/save-task';
 import { acts } from '#web/acts.server';
@@ -15,10 +16,11 @@ import { saveTaskPage } from '#web/task-page.server';
 import { line, lines, typedDate } from '#web/typed.server';
 import type { Actions, PageServerLoad } from './$types';
 
-export const _acts = acts(readChanges, moveCourse, saveTask, addContact, beginNewCourse);
+export const _acts = acts(readChanges, moveCourse, saveTask, addContact, addSupervision, beginNewCourse);
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
   key: locals.app.newId(),
+  supervisionKey: locals.app.newId(),
   ...orError(await locals.perform(readChanges, { patientId: params.patient })),
 });
 
@@ -30,6 +32,7 @@ const Contact = z.object({
   note: lines(2000),
 });
 
+const Supervision = z.object({ key: FormKey, courseId: CourseId, supervised: lines(2000) });
 const Begin = z.object({ key: FormKey, courseId: CourseId });
 
 const here = (patient: string) => resolve('/clinic/patients/[patient]/changes', { patient });
@@ -56,6 +59,8 @@ export const actions: Actions = {
         plannedEnd: typedDate(typed, 'plannedEnd'),
         focus: textIn(typed, 'focus'),
         reviewEveryMonths: numberIn(typed, 'reviewEveryMonths') ?? 6,
+        antidepressant: textIn(typed, 'antidepressant') || null,
+        prescriberToldAt: typedDate(typed, 'prescriberToldAt'),
         agreedAt: tickedIn(typed, 'agreed') ? event.locals.app.now() : null,
         relapseRecordedAt: tickedIn(typed, 'relapse') ? event.locals.app.now() : null,
       }),
@@ -75,6 +80,15 @@ export const actions: Actions = {
     if (!form.success) return mistyped(typed, form.error);
     const { key, ...given } = form.data;
     const outcome = await locals.perform(addContact, given, key);
+    if (!outcome.ok) return refusedBy(typed, outcome);
+    redirect(303, here(params.patient));
+  },
+  supervision: async ({ request, locals, params }) => {
+    const typed = typedIn(await request.formData());
+    const form = Supervision.safeParse({ ...typed, supervised: textIn(typed, 'supervised') });
+    if (!form.success) return mistyped(typed, form.error);
+    const { key, courseId, supervised } = form.data;
+    const outcome = await locals.perform(addSupervision, { courseId, note: supervised }, key);
     if (!outcome.ok) return refusedBy(typed, outcome);
     redirect(303, here(params.patient));
   },

@@ -1,24 +1,35 @@
 import { fail, redirect } from '@sveltejs/kit';
 import * as z from 'zod';
 import { resolve } from '$app/paths';
-import { AlertId, PatientId } from '#domain/ids.schema';
+import { AlertId, PatientId, PersonId } from '#domain/ids.schema';
 import { SafetyReview } from '#domain/safety/safety-review.schema';
 import { acknowledgeAlert } from '#usecases/safety/acknowledge-alert';
 import { closeAlert } from '#usecases/safety/close-alert';
+import { readIpvChecks, recordIpvCheck } from '#usecases/safety/ipv-check';
 import { noteAttempt } from '#usecases/safety/note-attempt';
 import { patientSafety } from '#usecases/safety/read-alert';
 import { writeSafetyReview } from '#usecases/safety/write-safety-review';
 import { acts } from '#web/acts.server';
-import { textIn } from '#web/form-values';
+import { textIn, tickedIn } from '#web/form-values';
 import { FormKey, mistyped, orError, refusedBy, typedIn, type Again } from '#web/forms.server';
-import { seenVersion, typedDate, typedList } from '#web/typed.server';
+import { lines, seenVersion, typedDate, typedList } from '#web/typed.server';
 import type { Actions, PageServerLoad } from './$types';
 
-export const _acts = acts(patientSafety, acknowledgeAlert, noteAttempt, closeAlert, writeSafetyReview);
+export const _acts = acts(
+  patientSafety,
+  acknowledgeAlert,
+  noteAttempt,
+  closeAlert,
+  writeSafetyReview,
+  readIpvChecks,
+  recordIpvCheck,
+);
 
 export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
   depends('live:clinic');
   const { alerts, ...rest } = orError(await locals.perform(patientSafety, { patientId: params.patient }));
+  // On-call staff see the alerts of patients they do not treat, and not what was asked in private.
+  const asked = await locals.perform(readIpvChecks, { patientId: params.patient });
   const named = url.searchParams.get('alert');
   const about =
     alerts.find(({ id, state }) => id === named && state !== 'closed') ??
@@ -29,6 +40,8 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
     /** The alert the form closes; null when none is open, and then a review alone is written. */
     about: about ? { id: about.id, version: about.version, where: about.where, raisedAt: about.raisedAt } : null,
     key: locals.app.newId(),
+    ipv: asked.ok ? asked.value : null,
+    ipvKey: locals.app.newId(),
   };
 };
 
@@ -39,6 +52,17 @@ const Taken = z.strictObject({
   what: z.enum(['look', 'tried', 'passedToCover']),
 });
 const Envelope = z.object({ key: FormKey, alertId: AlertId.optional(), version: seenVersion.optional() });
+
+const Asked = z.object({
+  key: FormKey,
+  askedAlone: z.literal(true, { error: 'Ask only when nobody else can hear or read along' }),
+  askedOn: z.iso.date({ error: 'Enter the day it was asked, like 27 3 2026' }),
+  result: z.enum(['negative', 'positive', 'declined'], { error: 'Choose what the patient answered' }),
+  personId: PersonId.nullable(),
+  safeContact: lines(600),
+  stepsTaken: lines(2000),
+  note: lines(2000),
+});
 
 const yes = (value: string): boolean | undefined => (value === '' ? undefined : value === 'yes');
 
@@ -93,5 +117,23 @@ export const actions: Actions = {
         : await locals.perform(writeSafetyReview, { patientId, sessionId: null, review: review.data }, key);
     if (!outcome.ok) return refusedBy(typed, outcome);
     redirect(303, resolve('/clinic/patients/[patient]/safety', { patient: patientId }));
+  },
+  ipv: async ({ request, locals, params }) => {
+    const typed = typedIn(await request.formData());
+    const form = Asked.safeParse({
+      key: typed['key'],
+      askedAlone: tickedIn(typed, 'askedAlone'),
+      askedOn: typedDate(typed, 'askedOn'),
+      result: textIn(typed, 'result'),
+      personId: textIn(typed, 'personId') || null,
+      safeContact: textIn(typed, 'safeContact'),
+      stepsTaken: textIn(typed, 'stepsTaken'),
+      note: textIn(typed, 'note'),
+    });
+    if (!form.success) return mistyped(typed, form.error);
+    const { key, ...given } = form.data;
+    const outcome = await locals.perform(recordIpvCheck, { ...given, patientId: params.patient }, key);
+    if (!outcome.ok) return refusedBy(typed, outcome);
+    redirect(303, `${resolve('/clinic/patients/[patient]/safety', { patient: params.patient })}#ipv`);
   },
 };
