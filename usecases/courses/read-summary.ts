@@ -21,6 +21,7 @@ import type { App } from '../app.ts';
 import { formsOf } from '../endings/forms-of.ts';
 import { theOwnRecord } from '../portal/the-own-record.ts';
 import { protocolOf } from '../formulation/areas-of.ts';
+import { hidesDispute, isDispute } from '../focus/hidden-dispute.ts';
 import { look } from '../use-case.ts';
 import type { Scores } from './read-story.ts';
 import { chartPoints, chartSessions } from './story-chart.ts';
@@ -130,7 +131,9 @@ export async function buildSummary(
   const measures = hidden ? [] : measuresOf(record, app.library, sessions, timeZone, forPatient);
   const main = measures.find(({ id }) => id === row.primary_measure_id);
   const protocol = protocolOf(app.library, row);
-  const { formulation } = record;
+  // Nothing of a dispute stands on the patient's pages while there is concern about violence (R-DISP-02).
+  const kept = forPatient && isDispute(record.formulation?.primary_area ?? null) && (await hidesDispute(s, row));
+  const formulation = kept ? null : record.formulation;
   const model = protocol.models[row.protocol_model as keyof typeof protocol.models]; // checked by the database
   const area = model?.areas.find(({ id }) => id === formulation?.primary_area);
   const booked = record.follow_ups.filter(({ state }) => state === 'booked').map(({ due }) => shortDay(due, today));

@@ -11,6 +11,8 @@ import { systemActor } from '../app.ts';
 import { loadSnapshot } from '../courses/advise-course.ts';
 import { judgeCourse } from '../courses/judge-course.ts';
 import { answerFormulation } from '../formulation/answer-formulation.ts';
+import { readFormulation } from '../formulation/read-formulation.ts';
+import { readPlan } from '../formulation/read-plan.ts';
 import { writeFormulation } from '../formulation/write-formulation.ts';
 import { perform } from '../perform.ts';
 import { readIpvChecks, recordIpvCheck, type IpvCheckToRecord } from '../safety/ipv-check.ts';
@@ -273,6 +275,14 @@ test('R-DISP-01, R-DISP-02 the private question: a yes hides the dispute from th
     ok: true,
   });
   expect(await own(app, clinic)).toEqual([]);
+  const asPatient = { patientId: clinic.patientId };
+  expect(await perform(app, clinic.patient, readPlan, asPatient)).toMatchObject({
+    value: { focus: null, understand: null },
+  });
+  expect(await perform(app, clinic.patient, readFormulation, asPatient)).toMatchObject({ value: { current: null } });
+  expect(await perform(app, clinic.clinician, readFormulation, asPatient)).toMatchObject({
+    value: { current: { primaryArea: 'roleDispute' } },
+  });
   expect(await fired(app, clinic)).toEqual(expect.arrayContaining(['R-DISP-01', 'R-DISP-02', 'R-SAFE-08']));
   const flagged = await asSystem(app, clinic.tenant, (s) => findCourse(s, clinic.courseId));
   expect(flagged?.flags).toEqual(['ipvConcern']);

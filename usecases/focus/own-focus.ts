@@ -1,4 +1,3 @@
-import { gateReason } from '#domain/courses/ipv-gate';
 import { readCourse } from '#domain/courses/reading';
 import { FocusBody, emptyFocusBody } from '#domain/focus-work/focus-body.schema';
 import { stepsWith } from '#domain/focus-work/focus-step';
@@ -7,9 +6,8 @@ import { focusWorkOf, progressOf } from '#store/focus-work';
 import { loadSnapshot } from '../courses/advise-course.ts';
 import { theLatestCourse } from '../courses/the-course.ts';
 import { look } from '../use-case.ts';
+import { hidesDispute, withoutDisputes } from './hidden-dispute.ts';
 import { planOf } from './plan-of.ts';
-
-const dispute = new Set<string>(['roleDispute', 'interpersonalDispute']);
 
 /**
  * What the patient works on, in plain words: the aim, the steps that are begun or done, and their own word on how far it is. No names of
@@ -21,10 +19,10 @@ export const readOwnFocus = look(
   theLatestCourse,
   async (s, { row }, _input: { patientId: string }, { app, now }) => {
     const reading = readCourse(await loadSnapshot(s, app, row.id, now));
-    const hidden = gateReason(reading) === 'concern';
+    const hidden = await hidesDispute(s, row);
     const kept = await focusWorkOf(s, row.id);
     const progress = await progressOf(s, row.id);
-    const shown = reading.snapshot.focus.areas.filter(({ area }) => !(hidden && dispute.has(area)));
+    const shown = withoutDisputes(reading.snapshot.focus.areas, hidden, ({ area }) => [area]);
     return done({
       works: shown.map(({ id: issueId, area }) => {
         const one = kept.find((work) => work.area === area);

@@ -5,6 +5,7 @@ import { peopleOf } from '#store/people';
 import type { Scope } from '#store/scope';
 import { judgeSoon } from '../courses/judge-soon.ts';
 import { theCourse, theLatestCourse } from '../courses/the-course.ts';
+import { hidesDispute, withoutDisputes } from '../focus/hidden-dispute.ts';
 import { deed, look, type Subject } from '../use-case.ts';
 import { areasOf, protocolOf } from './areas-of.ts';
 
@@ -15,11 +16,12 @@ export const mostGoals = 4;
 export const readGoals = look(
   'goal.read',
   theLatestCourse,
-  async (s, { row }, _input: { patientId: string }, { app }) => {
+  async (s, { row }, _input: { patientId: string }, { app, who }) => {
     const ratings = await ratingsOf(s, row.id);
+    const hidden = who.kind === 'patient' && (await hidesDispute(s, row));
     return done({
       courseId: row.id,
-      goals: (await goalsOf(s, row.id)).map((one) => ({
+      goals: withoutDisputes(await goalsOf(s, row.id), hidden, ({ area }) => [area]).map((one) => ({
         id: one.id,
         text: one.text,
         howWeKnow: one.how_we_know,

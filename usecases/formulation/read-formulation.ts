@@ -3,6 +3,7 @@ import { done } from '#domain/outcome';
 import { formulationsOf, type FormulationRow } from '#store/formulations';
 import { readPractice } from '#store/practice';
 import { theLatestCourse } from '../courses/the-course.ts';
+import { hidesDispute, withoutDisputes } from '../focus/hidden-dispute.ts';
 import { look } from '../use-case.ts';
 import { areasOf, triadRequired } from './areas-of.ts';
 
@@ -22,14 +23,20 @@ const shownOf = (row: FormulationRow) => ({
   version: row.version,
 });
 
-/** Every version of the formulation of the newest course. A patient is given only what was shared with them, never a draft. */
+/**
+ * Every version of the formulation of the newest course. A patient is given only what was shared with
+ * them, never a draft, and nothing of a dispute while there is concern about violence (R-DISP-02).
+ */
 export const readFormulation = look(
   'formulation.read',
   theLatestCourse,
   async (s, { row }, _input: { patientId: string }, { app, who }) => {
     const all = await formulationsOf(s, row.id);
+    const own = all.filter((one) => one.shared_at !== null && one.status !== 'draft');
     const visible =
-      who.kind === 'patient' ? all.filter((one) => one.shared_at !== null && one.status !== 'draft') : all;
+      who.kind === 'patient'
+        ? withoutDisputes(own, await hidesDispute(s, row), (one) => [one.primary_area, one.secondary_area])
+        : all;
     const { time_zone: timeZone } = await readPractice(s);
     return done({
       courseId: row.id,

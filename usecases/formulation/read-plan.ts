@@ -7,11 +7,15 @@ import { homeworkOf } from '#store/plan';
 import { readPractice } from '#store/practice';
 import { sessionsOf } from '#store/sessions';
 import { theLatestCourse } from '../courses/the-course.ts';
+import { hidesDispute, withoutDisputes } from '../focus/hidden-dispute.ts';
 import { look } from '../use-case.ts';
 import { areasOf } from './areas-of.ts';
 import { patientIssues } from './own-issues.ts';
 
-/** The course on one page, as its patient reads it (A10): sessions, focus in their words, goals, things to try, papers they signed. */
+/**
+ * The course on one page, as its patient reads it (A10): sessions, focus in their words, goals, things to try, papers they signed. Nothing
+ * of a dispute while there is concern about violence (R-DISP-02).
+ */
 export const readPlan = look(
   'course.read',
   theLatestCourse,
@@ -21,7 +25,9 @@ export const readPlan = look(
       await contractsOf(s, row.id),
       await sessionsOf(s, row.id),
     ];
-    const shared = formulations.find(({ shared_at, status }) => shared_at !== null && status !== 'draft');
+    const hidden = await hidesDispute(s, row);
+    const visible = withoutDisputes(formulations, hidden, (one) => [one.primary_area, one.secondary_area]);
+    const shared = visible.find(({ shared_at, status }) => shared_at !== null && status !== 'draft');
     const contract = contracts.find(({ status }) => status !== 'draft');
     const { time_zone: timeZone } = await readPractice(s);
     return done({
@@ -38,7 +44,7 @@ export const readPlan = look(
         : null,
       understand: shared ? { status: shared.status, agreedAt: shared.patient_agreed_at } : null,
       contract: contract ? { status: contract.status, signedAt: contract.signed_by_patient_at } : null,
-      goals: (await goalsOf(s, row.id))
+      goals: withoutDisputes(await goalsOf(s, row.id), hidden, ({ area }) => [area])
         .filter(({ status }) => status !== 'dropped' && status !== 'revised')
         .map(({ id, text, status }) => ({ id, text, status })),
       issues: patientIssues(row, await issuesOf(s, row.id)).length,

@@ -2,6 +2,7 @@ import { wallClock } from '#domain/calendar';
 import { done } from '#domain/outcome';
 import { homeFacts, type HomeFacts } from '#store/portal';
 import { readPractice } from '#store/practice';
+import { hidesDispute } from '../focus/hidden-dispute.ts';
 import { look } from '../use-case.ts';
 import { theOwnRecord } from './the-own-record.ts';
 
@@ -30,7 +31,13 @@ export function oneThing(facts: HomeFacts): OneThing {
 /** The patient's first page: one thing, the next session, what they are trying. */
 export const readHome = look('portal.read', theOwnRecord, async (s, { row }, _input: undefined, { now }) => {
   const practice = await readPractice(s);
-  const facts = await homeFacts(s, row.id, now);
+  const all = await homeFacts(s, row.id, now);
+  // Words about a dispute are not there to be read while there is concern about violence (R-DISP-02).
+  const hidden =
+    all.course_id !== null &&
+    all.formulation_to_read &&
+    (await hidesDispute(s, { id: all.course_id, patient_id: row.id }));
+  const facts = hidden ? { ...all, formulation_to_read: false } : all;
   const { minute, date } = wallClock(now, practice.time_zone);
   return done({
     facts,

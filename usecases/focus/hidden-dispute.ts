@@ -1,0 +1,24 @@
+import type { CourseRow } from '#store/courses';
+import { safetyAround } from '#store/safety-around';
+import type { Scope } from '#store/scope';
+
+const disputes = new Set<string>(['roleDispute', 'interpersonalDispute']);
+
+/** Whether a kind of focus is a dispute with somebody. */
+export const isDispute = (area: string | null): boolean => area !== null && disputes.has(area);
+
+/**
+ * Whether nothing of a dispute is shown on the patient's pages now (R-DISP-02): there is concern about violence or control by somebody
+ * close, and a phone may be read by them. The pages say nothing about it; they are as if the words had not been shared.
+ */
+export async function hidesDispute(s: Scope, course: Pick<CourseRow, 'id' | 'patient_id'>): Promise<boolean> {
+  const { concern, check, people } = await safetyAround(s, course);
+  return concern || check === 'positive' || people.length > 0;
+}
+
+/** Takes what belongs to a dispute out of a list for the patient, while it is hidden. */
+export const withoutDisputes = <T>(
+  all: readonly T[],
+  hidden: boolean,
+  areasOf: (one: T) => readonly (string | null)[],
+): T[] => all.filter((one) => !hidden || !areasOf(one).some(isDispute));
