@@ -1,12 +1,31 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** The longest files begin first, so that none of them is left alone at the end. The rest keep their order. */
+const LONGEST = ['course-of-sixteen', 'course-of-six', 'every-page', 'start', 'kill', 'routes', 'check-in'];
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = LONGEST.findIndex((name) => moduleId.endsWith(`/${name}.e2e.ts`));
+      return at < 0 ? LONGEST.length : at;
+    };
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         plugins: [svelte({ configFile: false })], // components, compiled for the server, as their pages are
-        test: { name: 'unit', include: ['{content,domain,web,cli,api}/**/*.test.ts'], environment: 'node' },
+        test: {
+          name: 'unit',
+          include: ['{content,domain,web,cli,api}/**/*.test.ts'],
+          environment: 'node',
+          isolate: false, // nothing these files import keeps a state
+        },
       },
       {
         test: {
@@ -26,11 +45,9 @@ export default defineConfig({
           include: ['test/{e2e,drills}/**/*.e2e.ts'],
           environment: 'node',
           globalSetup: ['test/e2e/built.ts'],
-          // On a busy machine a browser may miss a moment; what fails twice is a fault.
-          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          maxWorkers: 3, // a browser mostly waits for a server, and a server for its database
         },
       },
       {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { kindsOfEntry } from '#domain/timeline/entry';
 import { readAnchors } from '#main/anchors';
 import { urlsOfRunning } from '#main/postgres';
@@ -34,7 +34,7 @@ const savedTasks: string[] = [];
 const outages: number[] = [];
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({ kept: inject('keptData').unused });
   weather.origin = server.origin;
   const { app, close } = alongside(server);
   const first = await aClinic(app);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../browser.ts';
 import { firstOwnerLink, makeReady, send, setUpPractice, signInStaff, type Owner } from './first-run.ts';
@@ -48,7 +48,7 @@ async function withPasskeys(page: Page): Promise<void> {
 }
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  [server, browser] = await Promise.all([startServer({ kept: inject('keptData').unused }), launchBrowser()]);
   clinic = await browser.newContext({ javaScriptEnabled: false });
   owner = await setUpPractice(await aPage(clinic), server);
 }, 120_000);

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { inject } from 'vitest';
 import { createHashQueue } from '#usecases/access/hash-queue';
 import { openSignIn } from '#usecases/access/open-sign-in';
 import type { App } from '#usecases/app';
 import { readLibrary } from '#main/content';
-import { demoAccount, demoTenant, fillDemo, type DemoStaff } from '#main/demo/fill-practice';
+import { demoAccount, demoTenant, type DemoStaff } from '#main/demo/fill-practice';
 import { readMasterKey } from '#main/master-key';
 import { urlsOfRunning } from '#main/postgres';
 import { openDatabase, type Database } from '#store/database';
@@ -35,12 +36,10 @@ export function appBeside({ dataDir, origin }: Pick<TestServer, 'dataDir' | 'ori
   return { app, database };
 }
 
-/** Starts a server and fills the sample practice. */
+/** Starts a server with the sample practice. */
 export async function startDemo(options: ServerOptions = {}): Promise<DemoServer> {
-  const server = await startServer(options);
+  const server = await startServer({ kept: inject('keptData').demo, ...options });
   const { app, database } = appBeside(server);
-  const filled = await fillDemo(app);
-  if (!filled.ok) throw new Error(`the demo could not be filled: ${filled.code}`);
   return {
     server,
     app,

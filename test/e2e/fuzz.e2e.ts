@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import http from 'node:http';
 import { connect } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { demoAccount, demoPatient, demoTenant, fillDemo } from '#main/demo/fill-practice';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { demoAccount, demoPatient, demoTenant } from '#main/demo/fill-practice';
 import type { RouteEntry } from '#web/register.server';
 import { registeredRoutes } from './registered.ts';
 import { startServer, type TestServer } from './server.ts';
@@ -15,9 +15,8 @@ let cookies: readonly string[];
 const agent = new http.Agent({ keepAlive: true, maxSockets: 24 });
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({ kept: inject('keptData').demo });
   beside = alongside(server);
-  await fillDemo(beside.app);
   routes = registeredRoutes();
   const signIn = (key: 'therapist' | 'owner' | 'patientA', area: 'clinic' | 'patient') =>
     cookieOf(beside.app, demoTenant, demoAccount(key), area);

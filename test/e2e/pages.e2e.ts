@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../browser.ts';
 import { startServer, type TestServer } from './server.ts';
@@ -7,7 +7,7 @@ let server: TestServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  [server, browser] = await Promise.all([startServer({ kept: inject('keptData').unused }), launchBrowser()]);
 });
 afterAll(async () => {
   await browser?.close();

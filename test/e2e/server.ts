@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -26,7 +26,13 @@ export type TestServer = Readonly<{
   remove(): void;
 }>;
 
-export type ServerOptions = Readonly<{ dataDir?: string; port?: number; env?: Record<string, string> }>;
+export type ServerOptions = Readonly<{
+  dataDir?: string;
+  port?: number;
+  env?: Record<string, string>;
+  /** A stopped server's data folder to begin with a copy of; left out, everything is made from nothing. */
+  kept?: string;
+}>;
 
 /** How a server ended that never got ready. */
 export class NeverReady extends Error {
@@ -45,6 +51,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   const port = options.port ?? (await freePort());
   const home = options.dataDir === undefined ? mkdtempSync(path.join(os.tmpdir(), 'openipt-e2e-')) : undefined;
   const dataDir = options.dataDir ?? path.join(home ?? '', 'data');
+  if (options.kept !== undefined) copyData(options.kept, dataDir);
   const origin = options.env?.['ORIGIN'] ?? `http://localhost:${port}`;
   const began = performance.now();
   const child = spawn(process.execPath, [builtServer], {
@@ -81,9 +88,18 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     readyAfter,
     stop: () => end(child, 'SIGTERM'),
     kill9: async () => void (await end(child, 'SIGKILL')),
-    again: () => startServer({ ...options, dataDir, port }),
+    again: () => startServer({ ...(options.env && { env: options.env }), dataDir, port }),
     remove: () => removeAll(...(home === undefined ? [dataDir, `${dataDir}.key`] : [home])),
   };
+}
+
+/** Copies a stopped server's data with its key. Folders stay private: the database refuses any other. */
+function copyData(from: string, to: string): void {
+  cpSync(from, to, { recursive: true });
+  copyFileSync(`${from}.key`, `${to}.key`);
+  const below = readdirSync(to, { recursive: true, withFileTypes: true }).filter((entry) => entry.isDirectory());
+  for (const folder of [to, ...below.map(({ parentPath, name }) => path.join(parentPath, name))])
+    chmodSync(folder, 0o700);
 }
 
 /** Patient, because the database of a killed server needs a moment to end. */

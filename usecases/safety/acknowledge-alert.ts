@@ -1,24 +1,27 @@
 import { done, refuse } from '#domain/outcome';
-import { updateAlert } from '#store/alerts';
+import { findAlert, updateAlert } from '#store/alerts';
 import { notifyClinic } from '#store/jobs';
 import { deed } from '../use-case.ts';
 import { theAlert } from './the-alert.ts';
 
 /**
  * A named person has opened the alert and takes it up: nobody else is told. It stays open until somebody closes it with what they found
- * (SAF-04). Refuses `stale` for the second of two people, `not-allowed` once it was taken up or closed.
+ * (SAF-04). Passing the alert on changes it as well, also in the very second in which it is taken up, and must never stand in the way of
+ * whoever takes it: so an open alert can be taken up whatever version was seen. Refuses `stale` for the second of two people,
+ * `not-allowed` once this person could see that it was taken up or closed.
  */
 export const acknowledgeAlert = deed(
   'alert.acknowledge',
   theAlert,
   async (s, { row }, { version }: { alertId: string; version: number }, { who, now }) => {
     if (who.user === null) return refuse('not-allowed');
-    if (row.version !== version) return refuse('stale', [String(row.version)]);
-    if (row.state !== 'open') return refuse('not-allowed', [row.state]);
     const change = { state: 'acknowledged', acknowledged_by: who.user, acknowledged_at: now };
-    const written = await updateAlert(s, { id: row.id, version }, change);
-    if (!written) return refuse('stale');
-    await notifyClinic(s);
-    return done({ version: written.version });
+    for (let found: typeof row | undefined = row; found?.state === 'open'; found = await findAlert(s, row.id)) {
+      const written = await updateAlert(s, { id: row.id, version: found.version }, change);
+      if (!written) continue; // somebody else was quicker; what they did is read again
+      await notifyClinic(s);
+      return done({ version: written.version });
+    }
+    return row.version === version ? refuse('not-allowed', [row.state]) : refuse('stale', [String(row.version)]);
   },
 );

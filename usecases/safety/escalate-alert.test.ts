@@ -219,3 +219,19 @@ test('INV-05 what leaves the house names no patient and nothing clinical', async
   );
   expect(`${message?.subject} ${message?.body}`).not.toMatch(/sample|patient|suicid|phq|harm/i);
 });
+
+test('SAF-04 SAF-05 an alert that was passed on since it was seen can still be taken up, and by one person only', async () => {
+  const alert = await anAlert();
+  const [seen] = await theAlerts();
+  await notify(alert);
+  wait(15);
+  await sweepAlerts(app);
+  const taken = { alertId: alert, version: seen?.version ?? 0 };
+  expect((await theAlerts())[0]?.version).toBeGreaterThan(taken.version);
+  expect(await perform(app, clinic.clinician, acknowledgeAlert, taken, app.newId())).toMatchObject({ ok: true });
+  expect(await perform(app, covering, acknowledgeAlert, taken, app.newId())).toMatchObject({
+    ok: false,
+    code: 'stale',
+  });
+  expect(await theAlerts()).toMatchObject([{ state: 'acknowledged', acknowledged_by: clinic.clinician.user }]);
+});

@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
+import { inject } from 'vitest';
 import { TenantId } from '#domain/ids.schema';
 import type { App } from '#usecases/app';
 import { keepCover, keepHelpCheck, setOnCall } from '#store/practice-help';
@@ -49,7 +50,10 @@ export type CoursePractice = Readonly<{
 export async function openPractice(): Promise<CoursePractice> {
   const clock = aClock();
   const preload = path.join(import.meta.dirname, '..', 'turned-clock.ts');
-  const server = await startServer({ env: { NODE_OPTIONS: `--import ${preload}`, TURNED_CLOCK: clock.file } });
+  const server = await startServer({
+    kept: inject('keptData').unused,
+    env: { NODE_OPTIONS: `--import ${preload}`, TURNED_CLOCK: clock.file },
+  });
   const beside = appBeside(server);
   const app: App = { ...beside.app, now: () => new Date(clock.now()).toISOString() };
   const { tenant, therapist } = await arrange(app);
