@@ -4,6 +4,7 @@ import { parseConsentsFile } from './consents.schema.ts';
 import { parseLetterFile } from './letters/letter.schema.ts';
 import { parseFocusPlanFile } from './focus-work/focus-plan.schema.ts';
 import type { Outcome } from './outcome.ts';
+import { parseIndicationsFile } from './protocols/indications.schema.ts';
 import { parseOverlayFile } from './protocols/overlay.schema.ts';
 import { parseProtocolFile } from './protocols/variant.schema.ts';
 import { parseSuitabilityFile } from './protocols/suitability.schema.ts';
@@ -27,6 +28,7 @@ export const contentFolders = {
   'external-scales': parseExternalScaleFile,
   protocols: parseProtocolFile,
   overlays: parseOverlayFile,
+  indications: parseIndicationsFile,
   focus: parseFocusPlanFile,
   techniques: parseTechniqueFile,
   suitability: parseSuitabilityFile,

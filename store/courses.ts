@@ -64,6 +64,8 @@ export type CourseChange = Partial<
     | 'closure_reason'
     | 'closed_at'
     | 'outcome_class'
+    | 'choices_shared_at'
+    | 'choices_version'
   >
 > &
   // What is laid over the kind of course, as JSON text of {id, version, sha256}.

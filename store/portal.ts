@@ -21,12 +21,14 @@ export type HomeFacts = Readonly<{
   homework_outcome: string | null;
   homework_version: number | null;
   missed_last: boolean;
+  /** The therapist opened the comparison of kinds of help. */
+  choices_shared: boolean;
 }>;
 
 /** One query for the patient's own first page. `now` is an instant. */
 export async function homeFacts(s: Scope, patientId: string, now: string): Promise<HomeFacts> {
   const { rows } = await sql<HomeFacts>`
-    select c.id as course_id, c.state as course_state, c.planned_sessions,
+    select c.id as course_id, c.state as course_state, c.planned_sessions, c.choices_shared_at is not null as choices_shared,
       (select count(*)::int from session x where x.tenant_id = c.tenant_id and x.course_id = c.id and x.kind = 'acute' and x.attendance in ('attended', 'attendedPartly')) as attended,
       coalesce((select k.choice = 'yes' from consent k where k.tenant_id = p.tenant_id and k.patient_id = p.id and k.kind = 'takingPart' order by k.at desc limit 1), false) as has_consent,
       i.id as check_in_id, i.started_at is not null as check_in_started,

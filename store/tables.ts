@@ -227,6 +227,8 @@ export type Tables = {
     created_at: Generated<string>;
     version: Generated<number>;
     overlays: Generated<Json>;
+    choices_shared_at: string | null;
+    choices_version: string | null;
   };
   course_move: {
     tenant_id: string;

@@ -29,17 +29,20 @@ function tagsIn(value: unknown): string[] {
   );
 }
 
-describe.each([...folder('protocols'), ...folder('overlays'), ...folder('techniques'), ...folder('suitability')])(
-  '$file',
-  ({ file, json }) => {
-    test('cites only sources that are listed', () => {
-      const unknown = tagsIn(json).filter((tag) => !known.includes(tag.replace('†', '')));
-      expect(unknown).toEqual([]);
-    });
-    test('has no exclamation mark', () => expect(JSON.stringify(json)).not.toContain('!'));
-    test('is named after its id', () => expect(`${(json as { id: string }).id}.json`).toBe(file));
-  },
-);
+describe.each([
+  ...folder('protocols'),
+  ...folder('overlays'),
+  ...folder('indications'),
+  ...folder('techniques'),
+  ...folder('suitability'),
+])('$file', ({ file, json }) => {
+  test('cites only sources that are listed', () => {
+    const unknown = tagsIn(json).filter((tag) => !known.includes(tag.replace('†', '')));
+    expect(unknown).toEqual([]);
+  });
+  test('has no exclamation mark', () => expect(JSON.stringify(json)).not.toContain('!'));
+  test('is named after its id', () => expect(`${(json as { id: string }).id}.json`).toBe(file));
+});
 
 test('every technique parses, and every worksheet an area names is a technique’s', () => {
   const techniques = folder('techniques').map(({ json }) => Technique.parse(json));

@@ -11,6 +11,7 @@ import { draftMeasure, publishMeasure } from '#usecases/measures/upload-measure'
 import { perform } from '#usecases/perform';
 import { setCover } from '#usecases/practice/cover';
 import { fillLetters } from './fill-letters.ts';
+import { fillTemplates } from './fill-templates.ts';
 import { fillWorksheets } from './fill-worksheets.ts';
 
 /** The people who work in the sample practice, by what they do there. */
@@ -104,6 +105,8 @@ export async function fillDemo(app: App): Promise<Outcome<{ patients: number }, 
   await fillWorksheets(app, demoTenant, demoAccount('therapist'), demoPatient);
   await setDemoCover(app, now);
   await publishDemoMeasure(app, now);
+  await fillTemplates(app, theOwner(now));
+  await shareDemoChoices(app, courses[0]);
   for (const courseId of courses) {
     const judged = await perform(app, systemActor(demoTenant, 'demo', 'cli'), judgeCourse, { courseId }, app.newId());
     if (!judged.ok) throw new Error(`the rules could not be asked about a sample course: ${judged.code}`);
@@ -146,6 +149,21 @@ async function publishDemoMeasure(app: App, now: string): Promise<void> {
   const confirmed = { id, version, confirmed: true, note: 'Made up for the sample practice.' };
   const published = await perform(app, owner, publishMeasure, confirmed, app.newId());
   if (!published.ok) throw new Error(`the measure of the sample practice was not published: ${published.code}`);
+}
+
+/** Sample patient A. may read the comparison of kinds of help. */
+async function shareDemoChoices(app: App, courseId: string | undefined): Promise<void> {
+  const asking = { tenant: demoTenant, user: null, purpose: 'system' } as const;
+  const version = app.library.indications.newest.get('alternatives')?.definition.version;
+  if (!courseId || !version) return;
+  await inScope(app, asking, (s) =>
+    s.db
+      .updateTable('course')
+      .set((e) => ({ choices_shared_at: app.now(), choices_version: version, version: e('version', '+', 1) }))
+      .where('tenant_id', '=', demoTenant)
+      .where('id', '=', courseId)
+      .execute(),
+  );
 }
 
 /** The owner of the sample practice says who looks at alerts: weekdays from 9 to 5, the supervisor as cover, nobody outside. */

@@ -25,6 +25,11 @@ beforeAll(async () => {
       .select('id')
       .orderBy('scheduled_at')
       .executeTakeFirstOrThrow(),
+    template: await s.db
+      .selectFrom('practice_protocol')
+      .where('tenant_id', '=', demoTenant)
+      .select('protocol_id')
+      .executeTakeFirstOrThrow(),
     worksheet: await s.db
       .selectFrom('worksheet')
       .where('patient_id', '=', patient)
@@ -38,6 +43,7 @@ beforeAll(async () => {
   parameters.set('patient', patient).set('session', found.session.id).set('person', found.person.id);
   parameters.set('worksheet', found.worksheet.id).set('sheet', 'communicationAnalysis');
   parameters.set('letter', found.letter.id);
+  parameters.set('template', found.template.protocol_id);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();

@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { entryOf } from '#domain/library';
 import { openTask, saveTask } from '#usecases/courses/save-task';
 import { acts } from '#web/acts.server';
+import { evidencePage } from '#web/evidence-page.server';
 import { textIn } from '#web/form-values';
 import { orError } from '#web/forms.server';
 import { saveTaskPage } from '#web/task-page.server';
@@ -18,6 +19,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   return {
     key: locals.app.newId(),
     task: orError(await locals.perform(openFit, { patientId: params.patient })),
+    evidence: evidencePage(locals.app.library),
     points: checklist.fitPoints.map(({ id, text }) => ({ id, text: text.en ?? id })),
     exclusions: checklist.exclusions.map(({ code, title, situation, action, needsAction }) => ({
       code,
