@@ -41,6 +41,7 @@ beforeAll(async () => {
     letter: await s.db.selectFrom('letter').where('patient_id', '=', patient).select('id').executeTakeFirstOrThrow(),
   }));
   parameters.set('patient', patient).set('session', found.session.id).set('person', found.person.id);
+  parameters.set('measure', 'strain-at-home');
   parameters.set('worksheet', found.worksheet.id).set('sheet', 'communicationAnalysis');
   parameters.set('letter', found.letter.id);
   parameters.set('template', found.template.protocol_id);
