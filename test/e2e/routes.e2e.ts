@@ -106,11 +106,7 @@ const isAboutPatient = ({ path }: RouteEntry) => path.includes('[patient]');
 /** What an open page listens to; never an answer with an end. */
 const isStream = ({ path }: RouteEntry) => path.endsWith('/live');
 const pagesOf = (area: RouteEntry['area']) =>
-<<<<<<< HEAD
-  routes.filter((route) => route.area === area && route.methods.includes('GET') && !route.path.endsWith('/live'));
-=======
   routes.filter((route) => route.area === area && route.methods.includes('GET') && !isStream(route));
->>>>>>> 31e58a0 (Judge pages in half the time, carry less script to each, and let whoever takes an alert up have it)
 
 /** Whether the policy grants none of what the page says it may do: then nobody may see it. */
 const isClosedTo = (person: Person, route: RouteEntry): boolean =>
