@@ -16,6 +16,17 @@ export const latestCourse = (s: Scope, patientId: string) =>
     .limit(1)
     .executeTakeFirst();
 
+/** The last courses of a patient, newest first; ten are more than anybody reads at once. */
+export const earlierCourses = (s: Scope, patientId: string) =>
+  s.db
+    .selectFrom('course')
+    .where('tenant_id', '=', s.tenant)
+    .where('patient_id', '=', patientId)
+    .selectAll()
+    .orderBy('created_at', 'desc')
+    .limit(10)
+    .execute();
+
 export type NewCourse = Readonly<{
   patientId: string;
   clinicianId: string | null;

@@ -108,6 +108,26 @@ export type Tables = {
     created_at: Generated<string>;
     version: Generated<number>;
   };
+  booster_session: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    course_id: string;
+    trigger: string;
+    asked_by: string;
+    words: Generated<string>;
+    requested_at: string;
+    offer_by: string;
+    state: Generated<string>;
+    offered_for: string | null;
+    held_on: string | null;
+    focus: Generated<string>;
+    techniques: Generated<string[]>;
+    measure_id: string | null;
+    outcome: string | null;
+    changed_by: string | null;
+    version: Generated<number>;
+  };
   check_in: {
     tenant_id: string;
     id: Generated<string>;
@@ -888,6 +908,17 @@ export type Tables = {
     body: Json;
     shared_by: string | null;
     shared_at: string;
+  };
+  sign_check: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    course_id: string;
+    signs: Generated<string[]>;
+    lasting: string;
+    plan_used: string;
+    wants_session: boolean;
+    at: string;
   };
   sign_in: {
     tenant_id: string;

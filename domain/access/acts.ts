@@ -121,6 +121,7 @@ export const acts = rows({
   'session.book': write('P7', { THE: ['caseload'], TRA: ['caseload'], FRO: ['all'] }),
   // P9 what treatment is about
   'course.read': read('P9', caringAndPatient),
+  'course.readEarlier': read('P9', caring),
   'course.create': write('P9', treating),
   'course.change': write('P9', treating),
   'course.move': write('P9', treating),
@@ -142,6 +143,9 @@ export const acts = rows({
   'focus.rate': write('P9', { ...treating, PAT: ['own'] }),
   'finding.read': read('P9', caring),
   'finding.answer': write('P9', treating),
+  'aftercare.read': read('P9', caringAndPatient),
+  'aftercare.ask': write('P9', { ...treating, PAT: ['own'] }),
+  'aftercare.write': write('P9', treating),
   'progress.read': read('P9', caring),
   'progress.answer': write('P9', treating),
   'course.judge': write('P9', { ...treating, ...system }),

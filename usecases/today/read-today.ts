@@ -4,6 +4,7 @@ import { instantAt } from '#domain/courses/booking';
 import { measureOf } from '#domain/library';
 import { measureFactsOf } from '#domain/courses/complete-snapshot.schema';
 import { done } from '#domain/outcome';
+import { askedBoosters } from '#store/aftercare';
 import { readPractice } from '#store/practice';
 import { sessionsBetween } from '#store/sessions';
 import { caseloadLines, looseEnds, openAlertLines, openFindingLines, type CaseloadLine } from '#store/today';
@@ -20,7 +21,7 @@ const mostSmallCharts = 24;
 const mostLines = 60;
 
 /**
- * The first page: who needs a look, today's sessions, loose ends and everyone's scores. Eight queries whatever the size of the
+ * The first page: who needs a look, today's sessions, loose ends and everyone's scores. Nine queries whatever the size of the
  * practice; each list is bounded.
  */
 export const readToday = look('today.read', thePractice, async (s, _practice, _input: undefined, { app, who, now }) => {
@@ -49,6 +50,8 @@ export const readToday = look('today.read', thePractice, async (s, _practice, _i
     findings: await openFindingLines(s, user, now, mostLines),
     sessions: await sessionsBetween(s, user, from, to),
     looseEnds: await looseEnds(s, user, now),
+    /** Sessions that patients asked for after treatment and that nobody has offered yet. */
+    boosters: await askedBoosters(s, user),
     ...(await notesWaiting(s, user)),
     everyone: everyone.slice(0, mostSmallCharts),
     tracked: everyone.filter((one) => one.tracking !== 'no-signal'),

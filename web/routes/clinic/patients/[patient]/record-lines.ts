@@ -61,6 +61,8 @@ export function tabOf(path: string): RecordTab | undefined {
     summary: 'story',
     changes: 'story',
     'follow-up': 'story',
+    after: 'story',
+    earlier: 'story',
     sessions: 'sessions',
     people: 'people',
     timeline: 'people',
