@@ -4,10 +4,12 @@ import { EventId } from '#domain/ids.schema';
 import { typedEntry } from '#domain/timeline/entry-form';
 import { EntryForm } from '#domain/timeline/entry-form.schema';
 import { moodLevels, type MoodLevel } from '#domain/timeline/mood-grid';
+import { draftBeginning } from '#usecases/timeline/draft-beginning';
 import { markEntry, type EntryMark } from '#usecases/timeline/mark-entry';
 import { readTimeline } from '#usecases/timeline/read-timeline';
 import { rememberMood } from '#usecases/timeline/remember-mood';
 import { saveEntry } from '#usecases/timeline/save-entry';
+import { textIn } from './form-values.ts';
 import { FormKey, mistyped, orError, refusedBy, typedIn } from './forms.server.ts';
 import { seenVersion } from './typed.server.ts';
 
@@ -84,3 +86,30 @@ export const timelineActions = (patientOf: (event: RequestEvent) => string) => (
     redirect(303, event.url.pathname);
   },
 });
+
+const Words = z.strictObject({
+  key: FormKey,
+  version: seenVersion,
+  lastWell: z
+    .string()
+    .regex(/^(19|20)\d\d(-(0[1-9]|1[0-2]))?$/, 'Enter a year, like 2025')
+    .nullable(),
+  noticed: z.string().trim().max(2000, 'Use fewer words.'),
+});
+
+/** The patient's own words about the whole line. A month left open leaves the year; without a year they are not sure. */
+export const wordsAction = (patientOf: (event: RequestEvent) => string) => async (event: RequestEvent) => {
+  const typed = typedIn(await event.request.formData());
+  const [year, month] = [textIn(typed, 'lastWellYear').trim(), textIn(typed, 'lastWellMonth')];
+  const form = Words.safeParse({
+    key: typed.key,
+    version: typed.version,
+    noticed: textIn(typed, 'noticed'),
+    lastWell: year === '' ? null : month === '' ? year : `${year}-${month.padStart(2, '0')}`,
+  });
+  if (!form.success) return mistyped(typed, form.error);
+  const { key, ...words } = form.data;
+  const outcome = await event.locals.perform(draftBeginning, { patientId: patientOf(event), ...words }, key);
+  if (!outcome.ok) return refusedBy(typed, outcome);
+  redirect(303, event.url.pathname);
+};

@@ -74,7 +74,19 @@ describe('the joined picture (design 8.5)', () => {
 
   test('what has no date or lies before the picture is left to the list', () => {
     const drawn = picture([event('old', '1999'), event('unknown', '', { start: null })], {}, shown, wideTimeline);
-    expect(drawn.leftOut).toEqual(['old', 'unknown']);
+    expect(drawn.leftOut).toEqual(['unknown']);
+    expect(drawn.earlier.map(({ words }) => words)).toEqual(['1999 Event old']);
+    expect(picture([event('old', '1999')], {}, shown, phoneTimeline).leftOut).toEqual(['old']);
+  });
+
+  test('what lies before the two years stands in a column of its own, what is tied to the beginning first', () => {
+    const old = Array.from({ length: 9 }, (_, n) => event(`old${n}`, String(1990 + n), { marked: n === 0 }));
+    const drawn = picture([...old, event('now', '2026-01')], {}, shown, wideTimeline);
+    expect(drawn.earlier.map(({ id }) => id)).toEqual(['old0', 'old5', 'old6', 'old7', 'old8']);
+    expect(drawn.leftOut).toEqual(['old1', 'old2', 'old3', 'old4']);
+    for (const { x } of drawn.events) expect(x).toBeGreaterThanOrEqual(drawn.left);
+    for (const { words, x } of drawn.earlier)
+      expect(x + 10 + textSize(words, wideTimeline.font).w).toBeLessThanOrEqual(drawn.left);
   });
 
   test('the onset is where the symptom began', () => {

@@ -1,8 +1,8 @@
-import { addMonths, daysBetween } from '../calendar.ts';
 import { textSize } from '../people/names.ts';
 import type { Impact, EntryType } from './entry.ts';
 import { moodLevels, type MoodByMonth, type MoodLevel } from './mood-grid.ts';
 import { byWhen, daysOf, middleOf, months, sayWhen, spanOf, type When } from './when.ts';
+import { xAxis } from './x-axis.ts';
 
 /**
  * Events and remembered mood on one time line, as coordinates (design 8.5; one landscape page in print). Events stand in lanes
@@ -18,6 +18,8 @@ export type PictureFrame = Readonly<{
   lanes: number;
   font: number;
   moodHeight: number;
+  /** Room at the left for what lies before the months shown; 0 where the list alone carries it. */
+  gutter: number;
 }>;
 
 /** For screens from 640 px. */
@@ -30,6 +32,7 @@ export const wideTimeline: PictureFrame = {
   lanes: 5,
   font: 13,
   moodHeight: 150,
+  gutter: 170,
 };
 
 /** For phones: letters in the picture, words in the list below. */
@@ -42,6 +45,7 @@ export const phoneTimeline: PictureFrame = {
   lanes: 3,
   font: 12,
   moodHeight: 120,
+  gutter: 0,
 };
 
 /** One landscape page. */
@@ -54,6 +58,7 @@ export const paperTimeline: PictureFrame = {
   lanes: 9,
   font: 12.5,
   moodHeight: 230,
+  gutter: 0,
 };
 
 export type Pictured = Readonly<{
@@ -63,6 +68,17 @@ export type Pictured = Readonly<{
   start: When | null;
   impact?: Impact | undefined;
   onset: boolean;
+  /** Tied to the beginning, so it is drawn even when it lies before the months shown. */
+  marked?: boolean | undefined;
+}>;
+
+export type EarlierMark = Readonly<{
+  id: string;
+  x: number;
+  y: number;
+  words: string;
+  impact: Impact | null;
+  spoken: string;
 }>;
 
 export type EventMark = Readonly<{
@@ -81,7 +97,10 @@ export type EventMark = Readonly<{
 export type Picture = Readonly<{
   width: number;
   height: number;
+  /** Where time begins; to the left of it stand the names of the rows, and what lies earlier. */
+  left: number;
   events: readonly EventMark[];
+  earlier: readonly EarlierMark[];
   /** Entries that have no room or no date; the list carries them. */
   leftOut: readonly string[];
   mood: Readonly<{ y: Readonly<Record<MoodLevel, number>>; paths: readonly string[]; top: number; bottom: number }>;
@@ -96,18 +115,20 @@ export function picture(
   shown: readonly string[],
   frame: PictureFrame,
 ): Picture {
-  const [firstMonth = '2000-01', lastMonth = firstMonth] = [shown[0], shown.at(-1)];
-  const first = `${firstMonth}-01`;
-  const total = Math.max(1, daysBetween(first, addMonths(`${lastMonth}-01`, 1)));
-  const inside = frame.width - frame.left - frame.right;
-  const xOf = (day: string): number => frame.left + (inside * clamp(daysBetween(first, day), total)) / total;
+  const first = `${shown[0] ?? '2000-01'}-01`;
+  const gone = earlierThan(first, entries);
+  const gutter = gone.length > 0 ? frame.gutter : 0;
+  const left = frame.left + gutter;
+  const { xOf, last } = xAxis(shown, { ...frame, left });
+  const lastMonth = last.slice(0, 7);
 
   const dated = entries
     .filter((entry): entry is Pictured & { start: When } => entry.start !== null)
     .filter(({ start }) => daysOf(start.date).last >= first && daysOf(start.date).first.slice(0, 7) <= lastMonth)
     .sort((a, b) => byWhen(a.start, b.start));
-  const { placed, used } = inLanes(dated, xOf, frame);
-  const top = frame.top + Math.max(1, used) * frame.laneHeight + 14;
+  const { placed, used } = inLanes(dated, xOf, left, frame);
+  const before = gutter === 0 ? [] : inGutter(gone, frame);
+  const top = frame.top + Math.max(1, used, before.length) * frame.laneHeight + 14;
   const rows = moodLevels.map((level, row): [MoodLevel, number] => [
     level,
     top + 16 + (row * (frame.moodHeight - 32)) / 2,
@@ -119,19 +140,51 @@ export function picture(
     width: frame.width,
     height: top + frame.moodHeight + 24,
     events: placed,
-    leftOut: entries.filter(({ id }) => !placed.some((mark) => mark.id === id)).map(({ id }) => id),
+    left,
+    earlier: before,
+    leftOut: entries.filter(({ id }) => ![...placed, ...before].some((mark) => mark.id === id)).map(({ id }) => id),
     mood: { y, paths: moodPaths(mood, shown, y, xOf), top, bottom: top + frame.moodHeight },
     onsetX: onset ? xOf(middleOf(onset.start)) : null,
     ticks: ticksOf(shown, xOf, frame),
   };
 }
 
-const clamp = (value: number, most: number): number => Math.min(most, Math.max(0, value));
+/** What lies before the months shown, newest first: what is tied to the beginning goes before everything else (techniques 11). */
+const earlierThan = (first: string, entries: readonly Pictured[]): readonly (Pictured & { start: When })[] =>
+  entries
+    .filter(
+      (entry): entry is Pictured & { start: When } => entry.start !== null && daysOf(entry.start.date).last < first,
+    )
+    .toSorted((a, b) => Number(b.marked ?? false) - Number(a.marked ?? false) || byWhen(b.start, a.start));
+
+/** The earlier ones in a column of their own at the left, outside time, each with when it was; early to late. */
+const inGutter = (gone: readonly (Pictured & { start: When })[], frame: PictureFrame): readonly EarlierMark[] =>
+  gone
+    .slice(0, frame.lanes)
+    .toSorted((a, b) => byWhen(a.start, b.start))
+    .map(({ id, label, start, impact }, lane) => ({
+      id,
+      x: frame.left + 8,
+      y: frame.top + lane * frame.laneHeight + frame.laneHeight / 2,
+      words: cut(`${start.date.slice(0, 4)} ${label}`, frame),
+      impact: impact ?? null,
+      spoken: `${label}, ${sayWhen(start)}`,
+    }));
+
+/** As much of the words as the column has room for; the list carries them in full. */
+function cut(words: string, { gutter, font }: PictureFrame): string {
+  const room = gutter - 34;
+  if (textSize(words, font).w <= room) return words;
+  let letters = [...words];
+  while (letters.length > 1 && textSize(`${letters.join('')}…`, font).w > room) letters = letters.slice(0, -1);
+  return `${letters.join('').trimEnd()}…`;
+}
 
 /** Each event in the first lane where its words do not run into the words before them. */
 function inLanes(
   dated: readonly (Pictured & { start: When })[],
   xOf: (day: string) => number,
+  left: number,
   frame: PictureFrame,
 ): { placed: readonly EventMark[]; used: number } {
   const ends: number[] = [];
@@ -143,7 +196,7 @@ function inLanes(
     const free = Array.from({ length: frame.lanes }, (_, lane) => lane).find(
       (lane) => (ends[lane] ?? -Infinity) + 6 <= from,
     );
-    if (free === undefined || from < 0) return [];
+    if (free === undefined || from < (frame.left === left ? 0 : left - 12)) return [];
     ends[free] = to;
     const span = spanOf(entry.start);
     return [

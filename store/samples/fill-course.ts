@@ -101,7 +101,17 @@ export async function fillCourse(
   await fillScores(s, sample, frame, { inCourse, id, dayOfSession, at });
   await fillSessions(s, sample, frame, { inCourse, id, dayOfSession, at });
   await fillReviews(s, sample, frame, { inCourse, id, dayOfSession, at });
-  if (sample.focus) await fillUnderstanding(s, sample, { inCourse, own, id, today, start, at, dayOfSession });
+  if (sample.focus)
+    await fillUnderstanding(s, sample, {
+      inCourse,
+      own,
+      id,
+      today,
+      start,
+      at,
+      dayOfSession,
+      clinicianId: frame.clinicianId,
+    });
   return { patientId, courseId };
 }
 
@@ -258,12 +268,13 @@ async function fillReviews(
       .execute();
 }
 
-type MoreTools = Tools & Readonly<{ own: { tenant_id: string; patient_id: string }; today: string; start: string }>;
+type MoreTools = Tools &
+  Readonly<{ clinicianId: string; own: { tenant_id: string; patient_id: string }; today: string; start: string }>;
 
 async function fillUnderstanding(
   s: Scope,
   sample: SampleCourse,
-  { inCourse, own, id, today, start, at, dayOfSession }: MoreTools,
+  { inCourse, own, id, today, start, at, dayOfSession, clinicianId }: MoreTools,
 ): Promise<void> {
   const { focus, event, people = [], goals = [], homework } = sample;
   if (!focus) return;
@@ -295,6 +306,7 @@ async function fillUnderstanding(
         card: JSON.stringify(card),
         created_at: namedAt,
         changed_at: namedAt,
+        changed_by: clinicianId,
       })
       .execute();
     // Two of them stood elsewhere when the map was begun, so that there is something to compare and to replay.
@@ -303,7 +315,15 @@ async function fillUnderstanding(
     const ring = moves ? one.ring + 1 : one.ring;
     await s.db
       .insertInto('person_place')
-      .values({ ...own, id: id('place', n), person_id: personId, ring, ...place, placed_at: namedAt })
+      .values({
+        ...own,
+        id: id('place', n),
+        person_id: personId,
+        ring,
+        ...place,
+        placed_at: namedAt,
+        placed_by: clinicianId,
+      })
       .execute();
     const { relation, feel, status = 'alive' } = one;
     nodes.push({ personId, place: { ring, ...place }, relation, status, feel, matters: n === 0 });
@@ -317,7 +337,7 @@ async function fillUnderstanding(
   for (const one of moved)
     await s.db
       .updateTable('person_place')
-      .set({ ring: one.ring, placed_at: movedAt ?? namedAt, version: 2 })
+      .set({ ring: one.ring, placed_at: movedAt ?? namedAt, placed_by: clinicianId, version: 2 })
       .where('tenant_id', '=', own.tenant_id)
       .where('id', '=', one.id)
       .execute();

@@ -3,24 +3,21 @@ import { impacts, symptoms } from '#domain/timeline/entry';
 import { kindTyped } from '#domain/timeline/entry-form';
 import { moodLevels, type MoodByMonth } from '#domain/timeline/mood-grid';
 import type { TimelineEntry } from '#domain/timeline/timeline.schema';
-import type { When } from '#domain/timeline/when';
 import { done } from '#domain/outcome';
 import { findTask } from '#store/course-tasks';
 import { latestCourse } from '#store/courses';
 import { peopleOf } from '#store/people';
 import { entriesOf, moodOf, type EntryRow } from '#store/timeline';
 import { thePatient } from '../patients/record-header.ts';
+import { readPractice } from '#store/practice';
 import { look } from '../use-case.ts';
+import { courseOnLine } from './course-on-line.ts';
+import { changesOf } from './timeline-changes.ts';
+import { whenOf } from './told-of.ts';
 
 /** One entry as its components draw it, with the version a change is based on. */
 export type ToldAndSeen = Omit<TimelineEntry, 'id' | 'personIds'> &
   Readonly<{ id: string; personIds: readonly string[]; version: number }>;
-
-/** A stored date as exact as it was told: the year, the month or the day. */
-const whenOf = ({ start_date: date, precision, approx }: EntryRow): When | null =>
-  date === null
-    ? null
-    : { date: precision === 'year' ? date.slice(0, 4) : precision === 'day' ? date : date.slice(0, 7), approx };
 
 const toldOf = (row: EntryRow): ToldAndSeen => {
   const impact = impacts.find((one) => one === row.felt);
@@ -42,8 +39,12 @@ const toldOf = (row: EntryRow): ToldAndSeen => {
   };
 };
 
-/** The timeline of one patient: events, remembered mood, the people who can be named, and what was said about the beginning. */
-export const readTimeline = look('timeline.read', thePatient, async (s, { row }, _input: { patientId: string }) => {
+/**
+ * The timeline of one patient: events, remembered mood, the people who can be named, what was said about the beginning, the course with
+ * its sessions and scores on the same line, and what was changed in all of it.
+ */
+export const readTimeline = look('timeline.read', thePatient, async (s, { row }, _input: { patientId: string }, at) => {
+  const { time_zone: timeZone } = await readPractice(s);
   const course = await latestCourse(s, row.id);
   const task = course && (await findTask(s, course.id, 'I5'));
   const form = task ? taskForms.I5.parse(task.body) : null;
@@ -62,5 +63,11 @@ export const readTimeline = look('timeline.read', thePatient, async (s, { row },
     lastWell: form?.lastWell ? { date: form.lastWell, approx: true } : null,
     noEventFound: form?.noEventFound ?? false,
     noEventNote: form?.note ?? '',
+    noticed: form?.noticed ?? '',
+    formVersion: task?.version ?? 0,
+    hasCourse: course !== undefined,
+    course: await courseOnLine(s, course, timeZone, at),
+    changes: await changesOf(s, row.id),
+    timeZone,
   });
 });

@@ -1,0 +1,12 @@
+import type { When } from '#domain/timeline/when';
+import type { EntryRow } from '#store/timeline';
+
+/** A stored date as exact as it was told: the year, the month or the day. */
+export const whenOf = ({
+  start_date: date,
+  precision,
+  approx,
+}: Pick<EntryRow, 'start_date' | 'precision' | 'approx'>): When | null =>
+  date === null
+    ? null
+    : { date: precision === 'year' ? date.slice(0, 4) : precision === 'day' ? date : date.slice(0, 7), approx };
