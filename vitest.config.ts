@@ -51,6 +51,17 @@ export default defineConfig({
         },
       },
       {
+        // `npm run courses`: whole courses of every kind in a browser. Too long for each change; `npm test` leaves it out.
+        test: {
+          name: 'courses',
+          include: ['test/courses/**/*.courses.ts'],
+          environment: 'node',
+          globalSetup: ['test/e2e/built.ts'],
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
         // `npm run bench`: prints figures; `npm test` leaves it out.
         test: {
           name: 'bench',

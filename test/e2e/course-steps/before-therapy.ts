@@ -1,4 +1,4 @@
-import { date, formWith, go, send, settled, type Hand } from './hand.ts';
+import { date, formWith, go, send, settled, type Hand, type Typed } from './hand.ts';
 
 /** Where one patient's record lives. */
 export const record = (patient: string, page = ''): string => `/clinic/patients/${patient}${page && `/${page}`}`;
@@ -77,23 +77,33 @@ export async function yesToAll({ page }: Hand): Promise<Record<string, string>> 
   return Object.fromEntries(names.map((name) => [name, 'yes']));
 }
 
-export type CourseWanted = Readonly<{ model: 'klerman' | 'stuart'; sessions: number; startDate: string }>;
+export type CourseWanted = Readonly<{
+  model: 'klerman' | 'stuart';
+  sessions: number;
+  startDate: string;
+  /** The kind of course; left out, the one offered first. */
+  variant?: string;
+  minutes?: number;
+  /** What else the form asks of this kind. */
+  typed?: Typed;
+}>;
 
-/** Course set-up: model line, number of sessions, weekly, first session today. */
+/** Course set-up: kind of course, model line, number of sessions, first session today. */
 export async function setUpCourse(
   hand: Hand,
   patient: string,
-  { model, sessions, startDate }: CourseWanted,
+  { model, sessions, startDate, variant, minutes = 50, typed }: CourseWanted,
 ): Promise<void> {
-  await go(hand, record(patient, 'course'));
+  await go(hand, record(patient, variant ? `course?kind=${variant}` : 'course'));
   await send(hand, /Create course|Save the course/, {
     protocolModel: model,
     plannedSessions: String(sessions),
-    sessionMinutes: '50',
+    sessionMinutes: String(minutes),
     frequency: 'weekly',
     delivery: 'inPerson',
     ...date('startDate', startDate),
     time: '10:00',
+    ...typed,
   });
 }
 

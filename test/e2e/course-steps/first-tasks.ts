@@ -73,7 +73,7 @@ export async function goThroughPeople(hand: Hand, patient: string): Promise<read
   const people = [...new Set(links.flatMap((href) => /\/people\/([\w-]{36})/.exec(href)?.[1] ?? []))];
   for (const [n] of people.entries()) {
     const chip = page.locator('button.map-chip[name="ring"]');
-    if (n === 0) await go(hand, record(patient, 'people'));
+    if (n === 0 || hand.plain) await go(hand, record(patient, 'people'));
     await Promise.all([page.waitForResponse((one) => one.request().method() === 'POST'), chip.first().click()]);
   }
   for (const person of people) {

@@ -1,13 +1,13 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 
-/** One person at one browser: the page in front of them, and everything that went wrong in it. */
-export type Hand = Readonly<{ page: Page; faults: string[]; origin: string }>;
+/** One person at one browser: the page in front of them, and everything that went wrong in it. `plain`: the browser runs no script. */
+export type Hand = Readonly<{ page: Page; faults: string[]; origin: string; plain: boolean }>;
 
 /** What is typed, ticked and chosen, by field name. A list ticks several boxes of one name; `true` and `false` tick a single one. */
 export type Typed = Readonly<Record<string, string | boolean | readonly string[]>>;
 
 /** Opens a page that keeps a list of every error the browser speaks of. */
-export async function aHand(context: BrowserContext, origin: string): Promise<Hand> {
+export async function aHand(context: BrowserContext, origin: string, plain = false): Promise<Hand> {
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const faults: string[] = [];
@@ -15,12 +15,13 @@ export async function aHand(context: BrowserContext, origin: string): Promise<Ha
     if (message.type() === 'error') faults.push(`${page.url()}: ${message.text()} (${message.location().url})`);
   });
   page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
-  return { page, faults, origin };
+  return { page, faults, origin, plain };
 }
 
 /** The page is there and its scripts have taken over, so that what is typed now stays. */
-export async function settled({ page }: Pick<Hand, 'page'>): Promise<void> {
+export async function settled({ page, plain }: Pick<Hand, 'page' | 'plain'>): Promise<void> {
   await page.waitForLoadState('load');
+  if (plain) return;
   // The framework takes scrolling over in the last line of its start: until then a typed value can still be written over. A page
   // without script never says so, and is not waited for long.
   await page
@@ -54,12 +55,18 @@ async function typeOne(fields: Locator, name: string, value: string | boolean | 
     .catch(() => {
       throw new Error(`there is no field ${name} at ${fields.page().url()}`);
     });
-  if (typeof value === 'boolean') return first.setChecked(value, { force: true });
+  if (typeof value === 'boolean') return tick(first, value);
   const values = typeof value === 'string' ? [value] : value;
   if (kind === 'radio' || kind === 'checkbox')
-    for (const one of values) await fields.and(fields.page().locator(`[value="${one}"]`)).check({ force: true });
+    for (const one of values) await tick(fields.and(fields.page().locator(`[value="${one}"]`)), true);
   else if (kind === 'select') await first.selectOption([...values]);
   else await first.fill(values.join('\n'));
+}
+
+/** Scrolls a box into the middle first, away from bars at the edges, as a person would. */
+async function tick(field: Locator, on: boolean): Promise<void> {
+  await field.evaluate((one) => one.scrollIntoView({ block: 'center' }));
+  await field.setChecked(on, { force: true });
 }
 
 /** The form that is sent by this button. */
@@ -81,10 +88,13 @@ export async function send(
 ): Promise<void> {
   const { page } = hand;
   await type(form, typed);
-  await page.evaluate(() => void ((window as unknown as { old: boolean }).old = true));
   const pressed = form.getByRole('button', { name: button, exact: true }).first();
-  await (twice ? pressed.dblclick({ noWaitAfter: true }) : pressed.click());
-  await page.waitForFunction(() => !('old' in window) && document.readyState === 'complete');
+  if (hand.plain) await Promise.all([page.waitForEvent('domcontentloaded'), pressed.click()]);
+  else {
+    await page.evaluate(() => void ((window as unknown as { old: boolean }).old = true));
+    await (twice ? pressed.dblclick({ noWaitAfter: true }) : pressed.click());
+    await page.waitForFunction(() => !('old' in window) && document.readyState === 'complete');
+  }
   await settled(hand);
   if (refused) return;
   const wrong = page.locator('.error-summary');

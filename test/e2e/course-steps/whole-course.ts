@@ -45,7 +45,7 @@ export type Stage = Readonly<{
   browser: Browser;
   /** Reads the database as the system of the practice. */
   look<T>(work: Parameters<typeof asSystem<T>>[2]): Promise<T>;
-  handOf(width: number, account?: string, tenant?: string): Promise<Hand>;
+  handOf(width: number, account?: string, tenant?: string, plain?: boolean): Promise<Hand>;
   end(): Promise<void>;
 }>;
 
@@ -56,10 +56,14 @@ export async function openStage(): Promise<Stage> {
     practice,
     browser,
     look: (work) => asSystem(practice.app, practice.tenant, work),
-    handOf: async (width, account, tenant) => {
-      const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
+    handOf: async (width, account, tenant, plain = false) => {
+      const context = await browser.newContext({
+        viewport: { width, height: 900 },
+        reducedMotion: 'reduce',
+        javaScriptEnabled: !plain,
+      });
       if (width > 800) await context.addCookies([await practice.cookie(account, tenant)]);
-      return aHand(context, practice.server.origin);
+      return aHand(context, practice.server.origin, plain);
     },
     end: async () => {
       await browser.close();
@@ -70,9 +74,17 @@ export async function openStage(): Promise<Stage> {
 
 export type Pair = Readonly<{ stage: Stage; desk: Hand; phone: Hand; email: string; patient: string }>;
 
-/** From the referral to the open baseline: referred, accepted, fit and consent recorded, course set up, invited, joined. */
-export async function arrive(stage: Stage, name: string, wanted: Omit<CourseWanted, 'startDate'>): Promise<Pair> {
-  const [desk, phone] = [await stage.handOf(1440), await stage.handOf(390)];
+/**
+ * From the referral to the open baseline: referred, accepted, fit and consent recorded, course set up, invited, joined. `plain`: the
+ * therapist's browser runs no script.
+ */
+export async function arrive(
+  stage: Stage,
+  name: string,
+  wanted: Omit<CourseWanted, 'startDate'>,
+  plain = false,
+): Promise<Pair> {
+  const [desk, phone] = [await stage.handOf(1440, undefined, undefined, plain), await stage.handOf(390)];
   const email = `${name.replaceAll(/\W/g, '').toLowerCase()}@patient.example`;
   const today = stage.practice.today();
   const patient = await refer(desk, name, today);
