@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import net from 'node:net';
@@ -6,6 +7,7 @@ import { createRouter } from '#api/router';
 import { createHttpServer, LARGEST_BODY, type Doors } from './http.ts';
 import { databaseHealth } from './http/health.ts';
 import { closeServer, listen } from './http/listen.ts';
+import { databaseLoss } from './http/unreachable.ts';
 
 const origin = 'http://localhost:3000';
 type Reply = { status: number; headers: http.IncomingHttpHeaders; body: string };
@@ -22,6 +24,7 @@ async function aServer(doors: Partial<Doors> = {}, config: { origin: string; pat
       },
       api: createRouter(),
       isHealthy: () => Promise.resolve(true),
+      isDatabaseLost: () => Promise.resolve(false),
       ...doors,
     },
   );
@@ -212,4 +215,55 @@ test('a taken port and a foreign address are told in one sentence', async () => 
   await expect(listen(http.createServer(), '192.0.2.1', 4199)).rejects.toThrow(
     /^This machine has no address 192\.0\.2\.1/,
   );
+});
+
+test('D-08: what fails while the database is away is 503 with a time to try again, calm for people; other faults stay 500', async () => {
+  let isLost = true;
+  const { ask } = await aServer({
+    isDatabaseLost: () => Promise.resolve(isLost),
+    pages: ({ url }, response) => {
+      if (url === '/fine') return response.end('fine');
+      if (url === '/thrown') throw new Error('no connection');
+      const [type, body] =
+        url === '/data' ? ['application/json', '{"type":"error"}'] : ['text/html', '<h1>Our page of faults</h1>'];
+      response.setHeader('Content-Type', type);
+      response.setHeader('Content-Length', body.length);
+      response.writeHead(500);
+      response.write(body.slice(0, 5));
+      return response.end(body.slice(5));
+    },
+  });
+  const accept = { headers: { accept: 'text/html' } };
+  for (const path of ['/my', '/thrown']) {
+    const { status, headers, body } = await ask(path, accept);
+    expect({ status, again: headers['retry-after'] }).toEqual({ status: 503, again: '2' });
+    expect(body).toContain('Nothing that was saved is lost');
+    expect(body).not.toContain('Our page of faults');
+  }
+  expect(await ask('/data')).toMatchObject({ status: 503, body: '{"type":"error"}', headers: { 'retry-after': '2' } });
+  expect(await ask('/fine')).toMatchObject({ status: 200, body: 'fine' });
+  isLost = false;
+  expect(await ask('/my', accept)).toMatchObject({ status: 500, body: '<h1>Our page of faults</h1>' });
+  expect((await ask('/my', accept)).headers['retry-after']).toBeUndefined();
+  expect((await ask('/thrown', accept)).status).toBe(500);
+});
+
+test('D-08: a failure is put down to the database while it does not answer, and for a moment after a connection was lost', async () => {
+  let time = 0;
+  let answers = true;
+  const pool = Object.assign(new EventEmitter(), {
+    query: () => (answers ? Promise.resolve() : Promise.reject(new Error('ECONNREFUSED'))),
+  });
+  const isLost = databaseLoss(pool as never, () => time);
+  expect(await isLost()).toBe(false);
+  answers = false;
+  expect(await isLost()).toBe(true);
+  answers = true;
+  const client = new EventEmitter();
+  pool.emit('connect', client);
+  client.emit('error', new Error('terminated'));
+  time += 4000;
+  expect(await isLost()).toBe(true);
+  time += 2000;
+  expect(await isLost()).toBe(false);
 });

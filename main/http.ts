@@ -5,6 +5,7 @@ import { comesFromOurPages } from './http/cross-site.ts';
 import { setCommonHeaders } from './http/headers.ts';
 import { placeOf } from './http/origins.ts';
 import { plainPage } from './http/plain-page.ts';
+import { askWhoseFault } from './http/unreachable.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
@@ -17,6 +18,8 @@ export type Doors = Readonly<{
   /** Server-sent events for staff pages and for what a patient shares with them. */
   live?: Handler | undefined;
   isHealthy: () => Promise<boolean>;
+  /** Whether what just failed failed because the database is away; such a reply is 503 and not 500 (D-08). */
+  isDatabaseLost: () => Promise<boolean>;
   /** Hears of what nobody caught; the sender only learns that it failed. */
   onFault?: (error: unknown) => void;
 }>;
@@ -53,6 +56,7 @@ export function createHttpServer(config: Pick<Config, 'origin' | 'patientOrigin'
     if (!comesFromOurPages(request.method ?? '', request.headers, origin, isApi))
       return plainPage(request, response, 403);
 
+    askWhoseFault(request, response, doors.isDatabaseLost);
     const { protocol, host } = new URL(origin);
     request.headers[PROTOCOL_HEADER] = protocol.slice(0, -1);
     request.headers[HOST_HEADER] = host;
@@ -74,10 +78,11 @@ export function createHttpServer(config: Pick<Config, 'origin' | 'patientOrigin'
       connectionsCheckingInterval: 2_000,
     },
     (request, response) => {
-      answer(request, response).catch((error: unknown) => {
+      answer(request, response).catch(async (error: unknown) => {
         doors.onFault?.(error);
+        const isLost = await doors.isDatabaseLost();
         if (response.headersSent) response.destroy();
-        else plainPage(request, response, 500);
+        else plainPage(request, response, isLost ? 503 : 500);
       });
     },
   );

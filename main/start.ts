@@ -14,6 +14,7 @@ import { openDataFolder } from './data-folder.ts';
 import { openStore, type OpenedDatabase, type OpenOptions } from './database.ts';
 import { createHttpServer, PAGE_SERVER_SETTINGS } from './http.ts';
 import { databaseHealth } from './http/health.ts';
+import { databaseLoss } from './http/unreachable.ts';
 import { closeServer, listen } from './http/listen.ts';
 import { openLog } from './log.ts';
 import { readMasterKey } from './master-key.ts';
@@ -83,6 +84,7 @@ export async function start(
       api: createRouter(),
       live: live.answer,
       isHealthy: databaseHealth(database.pool),
+      isDatabaseLost: databaseLoss(database.pool),
       onFault: (error) => log.error({ fault: faultOf(error) }, 'a request failed outside the pages'),
     });
     await listen(server, config.host, config.port);

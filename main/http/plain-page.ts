@@ -8,7 +8,10 @@ const TEXTS = {
   413: ['This is too large to send', 'Nothing was stored. Shorten it and send it again.'],
   414: ['This address is too long', 'Go back and try again.'],
   500: ['Something went wrong on our side', 'Your information is safe. Go back and try again in a minute.'],
-  503: ['OpenIPT is busy for a moment', 'Your information is safe. Try again in a minute.'],
+  503: [
+    'OpenIPT is not ready for a moment',
+    'Nothing that was saved is lost. Wait a minute, then go back and try again.',
+  ],
 } as const;
 
 export type PlainStatus = keyof typeof TEXTS;

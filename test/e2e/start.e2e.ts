@@ -56,14 +56,15 @@ test('a first start says one line, serves, and ends in order; the second takes u
   const database = databasePid(first);
   expect(await first.stop()).toBe(0);
   expect(alive(database)).toBe(false);
-  // What else the machine does can only make a start slower, so the quickest of three tells.
+  // What else the machine does can only make a start slower: the quickest of three tells, and it may take as much longer as work waits.
+  const busy = Math.max(1, (os.loadavg()[0] ?? 0) / os.availableParallelism());
   const readyAfter: number[] = [];
-  for (let starts = 0; starts < 3 && !readyAfter.some((ms) => ms < 3000); starts += 1) {
+  for (let starts = 0; starts < 3 && !readyAfter.some((ms) => ms < 3000 * busy); starts += 1) {
     const next = await first.again();
     readyAfter.push(next.readyAfter);
     await next.stop();
   }
-  expect(Math.min(...readyAfter)).toBeLessThan(3000);
+  expect(Math.min(...readyAfter)).toBeLessThan(3000 * busy);
 });
 
 test('D-02: after kill -9 no database is left behind, and the next start is up with every row', async () => {
@@ -90,6 +91,37 @@ test('D-01: a database killed under the server comes back, and so does the serve
   }
   expect(said).toBe('up\n');
   expect(server.stderr()).toBe('');
+});
+
+test('D-08: while the database is away every door says 503 with a time to try again, help stays there, and all come back', async () => {
+  const server = await aServer();
+  const doors = ['/sign-in/patient', '/join/none', '/api/v1/anything', '/my', '/clinic'];
+  const ask = (path: string) =>
+    fetch(server.origin + path, {
+      redirect: 'manual',
+      headers: { accept: 'text/html', cookie: 'openipt-patient=x; openipt-clinic=x' },
+      signal: AbortSignal.timeout(5000),
+    });
+  const before = await Promise.all(doors.map(async (path) => (await ask(path)).status));
+  expect(before.filter((status) => status >= 500)).toEqual([]);
+  process.kill(databasePid(server), 'SIGKILL');
+  const felt = new Set<string>();
+  let isBack = false;
+  for (const end = Date.now() + 20_000; Date.now() < end && !(felt.size > 0 && isBack);) {
+    isBack = true;
+    for (const path of doors) {
+      const reply = await ask(path);
+      const text = await reply.text();
+      if (reply.status < 500) continue;
+      isBack = false;
+      felt.add(path);
+      expect(`${path} ${reply.status} ${reply.headers.get('retry-after')}`).toBe(`${path} 503 2`);
+      expect(text).toContain('Nothing that was saved is lost');
+      expect((await ask('/help')).status).toBe(200);
+    }
+  }
+  expect([...felt], 'the loss was felt').toContain('/my');
+  expect(await Promise.all(doors.map(async (path) => (await ask(path)).status))).toEqual(before);
 });
 
 test('a taken port is told in one sentence', async () => {
