@@ -177,3 +177,17 @@ export const newestInSession = (s: Scope, sessionId: string, definitionId: strin
     .orderBy('created_at', 'desc')
     .limit(1)
     .executeTakeFirst();
+
+/** The sheet of this kind that the patient writes in now: their own or one that was shared, the newest that is not put away. */
+export const newestOwnSheet = (s: Scope, courseId: string, definitionId: string) =>
+  s.db
+    .selectFrom('worksheet')
+    .where('tenant_id', '=', s.tenant)
+    .where('course_id', '=', courseId)
+    .where('definition_id', '=', definitionId)
+    .where('status', '<>', 'archived')
+    .where((e) => e.or([e('created_by', '=', 'patient'), e('shared_at', 'is not', null)]))
+    .select('id')
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();

@@ -47,6 +47,7 @@ function cellIn(column: SheetColumn, typed: Typed, name: string): unknown {
     case 'choice':
     case 'person':
     case 'date':
+    case 'time':
       return value;
   }
 }

@@ -58,6 +58,20 @@ const momentIn = (value: string): string => {
   return time ? `${dateWords(day)}, ${time}` : dateWords(day);
 };
 
+/** One row in one line: a script line as it would be told, a feeling with its strength, anything else column by column. */
+function rowWords(field: SheetField, cells: Readonly<Record<string, Cell>>, words: WordsFor): string {
+  const said = columnsOf(field).flatMap((column) => {
+    const text = cellWords(column, cells[column.id], words);
+    return text === '' ? [] : [{ id: column.id, label: columnLabel(column, words), text }];
+  });
+  if (field.kind === 'emotions') return said.map(({ text }) => text).join(', ');
+  if (field.kind !== 'script') return said.map(({ label, text }) => `${label}: ${text}`).join('. ');
+  const textOf = (id: string) => said.find((one) => one.id === id)?.text ?? '';
+  const rest = said.filter(({ id }) => id !== 'speaker' && id !== 'words');
+  const beside = rest.map(({ label, text }) => `${label.toLowerCase().replace(/^i /, 'I ')}: ${text}`).join('; ');
+  return `${textOf('speaker') || 'Someone'}: ${textOf('words')}${beside ? ` (${beside})` : ''}`;
+}
+
 /** One answer as lines of text: for print, comparison, conflict and search engines of the eye alike. Empty when there is none. */
 export function answerLines(
   field: SheetField,
@@ -67,17 +81,7 @@ export function answerLines(
 ): readonly string[] {
   if (answer === undefined) return [];
   if (isUnknown(answer)) return ["I don't know"];
-  if (isRows(answer))
-    return answer.map(({ cells }) =>
-      columnsOf(field)
-        .flatMap((column) => {
-          const said = cellWords(column, cells[column.id], words);
-          if (said === '') return [];
-          const bare = field.kind !== 'rows' && ['speaker', 'words', 'emotion'].includes(column.id);
-          return [bare ? (column.id === 'speaker' ? `${said}:` : said) : `${columnLabel(column, words)}: ${said}`];
-        })
-        .join(field.kind === 'script' ? ' ' : '. '),
-    );
+  if (isRows(answer)) return answer.map(({ cells }) => rowWords(field, cells, words));
   if (isLists(answer) && (field.kind === 'ledger' || field.kind === 'grid'))
     return field.lists.flatMap(({ id, ask }) => {
       const said = answer.lists[id] ?? [];

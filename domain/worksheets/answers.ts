@@ -82,6 +82,9 @@ function date(value: unknown): string {
   return real && day >= 1 && day <= daysIn(year, month) ? String(value) : unfit('Enter a real date, like 27 3 2026');
 }
 
+const time = (value: unknown): string =>
+  typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? value : unfit('Enter a time like 18:30');
+
 function moment(value: unknown): string {
   if (typeof value !== 'string') return unfit('Enter a real date, like 27 3 2026');
   const [day, time] = value.split('T');
@@ -115,6 +118,8 @@ function cell(column: SheetColumn, value: unknown): Cell {
       return id(value);
     case 'date':
       return date(value);
+    case 'time':
+      return time(value);
   }
 }
 

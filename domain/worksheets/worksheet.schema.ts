@@ -28,6 +28,8 @@ const Column = z.discriminatedUnion('kind', [
   z.strictObject({ id: ContentId, kind: z.literal('yesNo'), ...words }),
   z.strictObject({ id: ContentId, kind: z.literal('person'), ...words }),
   z.strictObject({ id: ContentId, kind: z.literal('date'), ...words }),
+  /** A time of day, as 07:05. */
+  z.strictObject({ id: ContentId, kind: z.literal('time'), ...words }),
 ]);
 
 const field = {
@@ -120,7 +122,18 @@ const Worksheet = z.strictObject({
   /** Who may begin one. */
   startedBy: z.enum(['clinician', 'either']),
   /** Which screen draws it; every one of them is a view over the same answers as `form`. */
-  view: z.enum(['form', 'scene', 'decision', 'practice', 'balance', 'dispute', 'grief', 'support', 'pattern']),
+  view: z.enum([
+    'form',
+    'scene',
+    'decision',
+    'practice',
+    'balance',
+    'dispute',
+    'grief',
+    'support',
+    'pattern',
+    'rhythm',
+  ]),
   minutes: z.strictObject({ from: z.int().min(1), to: z.int().min(1) }),
   /**
    * Stands behind the safety gate (R-DISP-01, R-DISP-02). `confrontation`: the sheet rehearses or plans a step towards someone and is

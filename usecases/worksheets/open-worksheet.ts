@@ -1,11 +1,13 @@
-import { wallClock } from '#domain/calendar';
-import { entryOf, type Library } from '#domain/library';
+import { addDays, wallClock } from '#domain/calendar';
+import { entryOf, measureOf, type Library } from '#domain/library';
 import { inLanguage } from '#domain/protocols/text';
-import { done, refuse } from '#domain/outcome';
+import { BrokenInvariant, done, refuse } from '#domain/outcome';
 import type { Answers } from '#domain/worksheets/answers';
 import { missingIn } from '#domain/worksheets/complete';
+import { rhythmWeeks, type RhythmWeek } from '#domain/worksheets/rhythm-week';
 import { fieldsOf, sheetFor, type SheetRights } from '#domain/worksheets/worksheet';
 import type { Worksheet } from '#domain/worksheets/worksheet.schema';
+import { dailyMoods } from '#store/daily-moods';
 import { findAccount, readPractice } from '#store/practice';
 import { findPatient } from '#store/patients';
 import { peopleNames } from '#store/session-people';
@@ -50,6 +52,8 @@ export type WorksheetView = Readonly<{
   }>[];
   /** Former answers this reader may see, oldest first; only for sheets whose picture shows how they changed. */
   earlier: readonly Readonly<{ answers: Answers; at: string; version: number }>[];
+  /** The weeks of a routine log with their regularity, newest first; null for every other sheet. */
+  rhythm: readonly RhythmWeek[] | null;
   /** Today on the practice's clock. */
   today: string;
   leadsTo: readonly Readonly<{ id: string; title: string }>[];
@@ -78,6 +82,14 @@ const leadsTo = ({ leadsTo }: Worksheet, library: Library, language: string) =>
     return entry ? [{ id: worksheet, title: inLanguage(entry.definition.title.staff, language) }] : [];
   });
 
+/** The weeks of a routine log, scored by the measure that stands in the library, with the moods of those days. */
+async function rhythmOf(s: Scope, library: Library, patientId: string, answers: Answers, today: string) {
+  const measure = measureOf(library, 'srm5');
+  if (!measure) throw new BrokenInvariant('the measure srm5 has gone from the library');
+  const moods = await dailyMoods(s, patientId, addDays(today, -42), today);
+  return rhythmWeeks(answers, measure, today, new Map(moods.map(({ day, mood }) => [day, mood])));
+}
+
 /** A sheet as one side sees it; `undefined` when that side may not see it at all. */
 export async function worksheetView(
   s: Scope,
@@ -96,6 +108,7 @@ export async function worksheetView(
   const { answers, notes } = bodyOf(whole, row.body);
   const shown = visible(sheet, answers);
   const practice = await readPractice(s);
+  const today = wallClock(app.now(), practice.time_zone).date;
   const session = row.session_id ? await findSession(s, row.session_id) : undefined;
   const by = row.changed_by ? await findAccount(s, row.changed_by) : undefined;
   const names = await peopleNames(s, row.patient_id);
@@ -139,7 +152,8 @@ export async function worksheetView(
           answers: visible(sheet, bodyOf(whole, body).answers),
         }))
       : [],
-    today: wallClock(app.now(), practice.time_zone).date,
+    rhythm: sheet.view === 'rhythm' ? await rhythmOf(s, app.library, row.patient_id, shown, today) : null,
+    today,
     leadsTo: side === 'clinician' ? leadsTo(sheet, app.library, language) : [],
     language,
     patientName: (await findPatient(s, row.patient_id))?.display_name ?? '',

@@ -1,0 +1,84 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { demoPatient } from '#main/demo/fill-practice';
+import { launchBrowser } from '../browser.ts';
+import { signInCookie, startDemo, type DemoServer } from './demo-server.ts';
+
+let demo: DemoServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await demo?.end();
+});
+
+async function theSheets(javaScriptEnabled: boolean) {
+  const context = await browser.newContext({
+    javaScriptEnabled,
+    reducedMotion: 'reduce',
+    viewport: { width: 1440, height: 900 },
+  });
+  await context.addCookies([await signInCookie(demo.app, 'therapist')]);
+  const page = await context.newPage();
+  await page.goto(`${demo.server.origin}/clinic/patients/${demoPatient('A')}/worksheets`);
+  await page.getByRole('button', { name: 'Begin Communication analysis' }).press('Enter');
+  await page.getByRole('heading', { name: 'Communication analysis' }).waitFor();
+  return { context, page };
+}
+
+test(
+  'a communication analysis is written, refused, put right and completed without script',
+  { timeout: 60_000 },
+  async () => {
+    const { context, page } = await theSheets(false);
+    await page.getByRole('textbox', { name: 'A short name for it' }).fill('The phone call');
+    await page.locator('[name=f-when-day]').fill('31');
+    await page.locator('[name=f-when-month]').fill('2');
+    await page.locator('[name=f-when-year]').fill('2026');
+    await page.getByRole('button', { name: 'Save', exact: true }).first().press('Enter');
+    expect(await page.title()).toMatch(/^Error:/);
+    expect(await page.locator('#f-when-error').textContent()).toContain('Enter a real date');
+    expect(await page.getByRole('textbox', { name: 'A short name for it' }).inputValue()).toBe('The phone call');
+    await page.locator('[name=f-when-day]').fill('27');
+    await page.getByRole('button', { name: 'Save', exact: true }).first().press('Enter');
+    await page.locator('summary', { hasText: 'Line by line' }).click();
+    await page.getByLabel('Said or did').first().fill('You never call.');
+    await page.getByRole('button', { name: 'Save', exact: true }).first().press('Enter');
+    await page.getByLabel('Said or did').nth(1).fill('I was busy.');
+    await page.getByLabel('Who', { exact: true }).nth(1).selectOption('them');
+    await page.getByRole('button', { name: 'Save', exact: true }).first().press('Enter');
+    expect(
+      await page.getByRole('region', { name: 'The conversation, line by line' }).locator('li').allTextContents(),
+    ).toEqual([expect.stringContaining('You never call.'), expect.stringContaining('I was busy.')]);
+    await context.close();
+  },
+);
+
+test('a communication analysis is written and played again with the keyboard alone', { timeout: 60_000 }, async () => {
+  const { context, page } = await theSheets(true);
+  await page.locator('summary', { hasText: 'Line by line' }).press('Enter');
+  await page.getByLabel('Said or did').first().focus();
+  await page.keyboard.type('You look tired.');
+  await page.keyboard.press('Tab'); // the line's own details
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab'); // tone
+  await page.keyboard.press('Tab'); // look and posture
+  await page.keyboard.press('Tab'); // felt
+  await page.keyboard.type('worn out');
+  await page.getByLabel('Said or did').nth(1).focus();
+  await page.keyboard.type('Long day.');
+  await page.getByText(/^Saved \d\d:\d\d/).waitFor(); // by itself
+  await page.reload();
+  await page.getByRole('button', { name: 'Go through it line by line' }).press('Enter');
+  const shown = page.getByRole('region', { name: 'The conversation, line by line' }).locator('li');
+  await page.getByText('Line 1 of 2').waitFor();
+  expect(await shown.allTextContents()).toEqual([expect.stringMatching(/You look tired\..*worn out/s)]);
+  await page.getByRole('button', { name: 'Next line' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.getByText('Line 2 of 2').waitFor();
+  expect(await shown.count()).toBe(2);
+  await context.close();
+});
