@@ -33,6 +33,8 @@ export type CourseRecord = Readonly<{
   focus_progress: readonly Row<'focus_progress'>[];
   focus_changes: readonly Row<'focus_change'>[];
   /** Sheets of this course in a line each; what stands in them is not read here. */
+  /** The rows of the routine logs of this course, as they were written. */
+  routine_days: readonly Readonly<{ cells: Readonly<Record<string, unknown>> }>[];
   worksheets: readonly Pick<Row<'worksheet'>, 'id' | 'technique_id' | 'status' | 'session_id' | 'created_at'>[];
   /** When the patient first and last used their own pages; null when they never did. */
   portal: Readonly<{ joined_at: string; last_opened_at: string }> | null;
@@ -83,6 +85,9 @@ export async function readCourseRecord(s: Scope, courseId: string): Promise<Cour
     'worksheets', coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'technique_id', x.technique_id, 'status', x.status,
       'session_id', x.session_id, 'created_at', x.created_at) order by x.created_at) from worksheet x
       where x.tenant_id = c.tenant_id and x.course_id = c.id), '[]'),
+    'routine_days', coalesce((select jsonb_agg(d) from worksheet x, jsonb_array_elements(x.body #> '{answers,days}') d
+      where x.tenant_id = c.tenant_id and x.course_id = c.id and x.definition_id = 'socialRhythmMetric'
+        and jsonb_typeof(x.body #> '{answers,days}') = 'array'), '[]'),
     'portal', (select jsonb_build_object('joined_at', min(x.started_at), 'last_opened_at', max(x.seen_at)) from sign_in x
       join account a on a.tenant_id = x.tenant_id and a.id = x.account_id
       where x.tenant_id = c.tenant_id and a.patient_id = c.patient_id and x.area = 'patient' and x.check_in_id is null

@@ -19,7 +19,10 @@ export async function safetyAround(
       where k ->> 'kind' = 'ipv' and k ->> 'state' = 'open') as concern,
     t.body ->> 'ipvCheck' as checked,
     coalesce((select array_agg(p.id::text) from person p where p.tenant_id = c.tenant_id and p.patient_id = c.patient_id
-      and (p.clinician_card -> 'safety' ->> 'ipvConcern')::boolean), '{}') as people
+      and ((p.clinician_card -> 'safety' ->> 'ipvConcern')::boolean or exists (
+        select from ipv_check i where i.tenant_id = p.tenant_id and i.person_id = p.id and i.result = 'positive'
+          and not exists (select from ipv_check j where j.tenant_id = i.tenant_id and j.patient_id = i.patient_id
+            and j.result = 'negative' and j.at > i.at)))), '{}') as people
     from course c left join course_task t
       on t.tenant_id = c.tenant_id and t.course_id = c.id and t.task_id = 'concerns'
     where c.tenant_id = ${s.tenant} and c.id = ${id} and c.patient_id = ${patient_id}`.execute(s.db);

@@ -38,6 +38,8 @@ function cellIn(column: SheetColumn, typed: Typed, name: string): unknown {
   switch (column.kind) {
     case 'scale':
       return numberOf(value);
+    case 'hours':
+      return /^\d{1,2}([.,]\d)?$/.test(value) ? Number(value.replace(',', '.')) : value;
     case 'yesNo':
       return boolOf(value);
     case 'lines':

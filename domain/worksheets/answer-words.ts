@@ -42,7 +42,7 @@ export const columnLabel = (column: SheetColumn, words: Pick<WordsFor, 'side' | 
 export function cellWords(column: SheetColumn, value: Cell | undefined, words: WordsFor): string {
   if (value === undefined) return '';
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  if (typeof value === 'number') return `${value} of 10`;
+  if (typeof value === 'number') return column.kind === 'hours' ? `${value} hours` : `${value} of 10`;
   if (typeof value === 'object') return value.join('; ');
   if (column.kind === 'choice') {
     if (column.id === 'speaker') return speakers[value] ?? value;

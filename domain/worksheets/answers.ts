@@ -82,6 +82,11 @@ function date(value: unknown): string {
   return real && day >= 1 && day <= daysIn(year, month) ? String(value) : unfit('Enter a real date, like 27 3 2026');
 }
 
+const hours = (value: unknown): number =>
+  typeof value === 'number' && value >= 0 && value <= 24 && Number.isInteger(value * 2)
+    ? value
+    : unfit('Enter hours in halves, like 6.5');
+
 const time = (value: unknown): string =>
   typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? value : unfit('Enter a time like 18:30');
 
@@ -118,6 +123,8 @@ function cell(column: SheetColumn, value: unknown): Cell {
       return id(value);
     case 'date':
       return date(value);
+    case 'hours':
+      return hours(value);
     case 'time':
       return time(value);
   }

@@ -7,11 +7,17 @@ const transition = { area: 'roleTransition', people: [] };
 const dispute = { area: 'roleDispute', people: ['p1'] };
 
 describe('R-DISP-01 the private question comes first in a dispute', () => {
-  test.each([null, 'declined', 'positive'] as const)('answer %s stops a rehearsal', (check) => {
+  test.each([null, 'positive'] as const)('answer %s stops a rehearsal', (check) => {
     expect(gateOf(sheet('confrontation'), dispute, { ...calm, check })).toMatchObject({ kind: 'stop' });
   });
   test('no, I am not afraid: it opens', () => {
     expect(gateOf(sheet('confrontation'), dispute, { ...calm, check: 'negative' })).toMatchObject({ kind: 'open' });
+  });
+  test('declined: asked is asked, and the therapist reads what it does not mean', () => {
+    expect(gateOf(sheet('confrontation'), dispute, { ...calm, check: 'declined' })).toMatchObject({
+      kind: 'open',
+      message: expect.stringContaining('not known to be safe'),
+    });
   });
   test('outside a dispute a rehearsal needs no question', () => {
     expect(gateOf(sheet('confrontation'), transition, calm)).toMatchObject({ kind: 'open' });

@@ -23,14 +23,14 @@ const words = {
     'There is a concern about violence by someone close. Do not rehearse or plan a confrontation. Go to the safety page first: talk alone, review safety, and agree on a safe way to make contact.',
   ask: 'Nobody has asked in private yet whether the patient is afraid of this person. Ask alone, record the answer on the safety page, then come back.',
   declined:
-    'The patient chose not to answer whether they are afraid of someone close. Take it as not known to be safe: no rehearsal and no plan towards this person until it has been talked about again.',
+    'The patient chose not to answer whether they are afraid of someone close. Take it as not known to be safe: plan no step towards this person before you have talked about it again.',
   understand:
     'This sheet is for understanding only. Steps towards this person are left out. The safety page comes first.',
 } as const;
 
 /**
  * The safety gate of one sheet (R-DISP-01, R-DISP-02; techniques 1, 3 and 15). In a dispute the private question comes before any
- * rehearsal, and no answer is not a good answer. While there is a concern, what a sheet tells of a dispute is kept off the portal.
+ * rehearsal; somebody who chose not to answer was asked, and the therapist is told to take it as not known to be safe. While there is a concern, what a sheet tells of a dispute is kept off the portal.
  */
 export function gateOf(
   sheet: Pick<Worksheet, 'gate'>,
@@ -49,6 +49,11 @@ export function gateOf(
     return { kind, message: kind === 'stop' ? words.concern : words.understand, hiddenFromPatient: true };
   }
   if (!dispute || check === 'negative') return open;
-  const message = check === 'declined' ? words.declined : words.ask;
-  return { kind: sheet.gate === 'confrontation' ? 'stop' : 'understandOnly', message, hiddenFromPatient: false };
+  // Asking was done (R-DISP-01); what was not said is not an answer, so the words of care stand there all the same.
+  if (check === 'declined') return { ...open, message: words.declined };
+  return {
+    kind: sheet.gate === 'confrontation' ? 'stop' : 'understandOnly',
+    message: words.ask,
+    hiddenFromPatient: false,
+  };
 }

@@ -29,6 +29,7 @@ export type RhythmWeek = Readonly<{
 }>;
 
 const fewest = 4;
+const mostWeeks = 6;
 
 /** Minutes after midnight of a time such as 07:05; null for anything else. */
 export const minutesOf = (time: unknown): number | null => {
@@ -80,12 +81,7 @@ export function rhythmWeeks(
   const first = rowsOf(answers['days'])
     .flatMap(({ cells }) => (typeof cells['on'] === 'string' ? [cells['on']] : []))
     .sort()[0];
-  const weeks: RhythmWeek[] = [];
-  for (
-    let to = today;
-    weeks.length < 6 && (weeks.length === 0 || (first !== undefined && to >= first));
-    to = addDays(to, -7)
-  )
-    weeks.push(rhythmWeek(answers, measure, to, moods));
-  return weeks;
+  return Array.from({ length: mostWeeks }, (_, n) => addDays(today, -7 * n))
+    .filter((to, n) => n === 0 || (first !== undefined && to >= first))
+    .map((to) => rhythmWeek(answers, measure, to, moods));
 }

@@ -28,6 +28,8 @@ const Column = z.discriminatedUnion('kind', [
   z.strictObject({ id: ContentId, kind: z.literal('yesNo'), ...words }),
   z.strictObject({ id: ContentId, kind: z.literal('person'), ...words }),
   z.strictObject({ id: ContentId, kind: z.literal('date'), ...words }),
+  /** Hours of sleep, in halves. */
+  z.strictObject({ id: ContentId, kind: z.literal('hours'), ...words }),
   /** A time of day, as 07:05. */
   z.strictObject({ id: ContentId, kind: z.literal('time'), ...words }),
 ]);

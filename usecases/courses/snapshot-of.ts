@@ -1,7 +1,7 @@
 import { completeSnapshot } from '#domain/courses/complete-snapshot.schema';
 import type { CourseSnapshot } from '#domain/courses/snapshot';
 import type { SnapshotInput } from '#domain/courses/snapshot.schema';
-import { withProtocols, type Library } from '#domain/library';
+import { measureOf, withProtocols, type Library } from '#domain/library';
 import { missingCoreFields } from '#domain/people/inventory';
 import { BrokenInvariant } from '#domain/outcome';
 import { overlaysOf, protocolEntryOf } from '#domain/protocols/course-protocol.schema';
@@ -11,6 +11,7 @@ import { endingPart } from './snapshot-ending.ts';
 import { focusPart } from './snapshot-focus.ts';
 import { formIn } from './snapshot-forms.ts';
 import { initialPart } from './snapshot-initial.ts';
+import { routineFacts } from './snapshot-routine.ts';
 import { safetyPart } from './snapshot-safety.ts';
 import { sessionPart } from './snapshot-sessions.ts';
 
@@ -42,6 +43,8 @@ export function snapshotOf(record: CourseRecord, library: Library, now: string):
     ...sessionPart(record),
     ...endingPart(record),
     ...focusPart(record),
+    // A diary that was answered as a measure counts where there is no log by the day.
+    ...(record.routine_days.length > 0 ? { rhythm: routineFacts(record, measureOf(library, 'srm5')) } : {}),
     safety: safetyPart(record),
     inventory: {
       reviewed: inventory?.reviewed ?? false,

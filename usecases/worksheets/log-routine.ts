@@ -59,6 +59,10 @@ export type RoutineDay = Readonly<{
   /** Clock times such as 07:05; null for what was not done. */
   times: Readonly<Record<RhythmItem, string | null>>;
   firstWith: string | null;
+  /** Hours of sleep in the night before, in halves. */
+  sleepHours: number | null;
+  /** Much more energy than usual: with little sleep it calls for a look (R-IPSRT-01). */
+  raisedEnergy: boolean | null;
   note: string;
   mood: number | null;
 }>;
@@ -109,6 +113,8 @@ export const logRoutineDay = deed(
     const kept = rowsOf(answers['days']).filter(({ cells }) => cells['on'] !== given.day);
     const cells: Record<string, Cell> = { on: given.day };
     for (const item of rhythmItems) if (given.times[item] !== null) cells[item] = given.times[item];
+    if (given.sleepHours !== null) cells['sleepHours'] = given.sleepHours;
+    if (given.raisedEnergy !== null) cells['raisedEnergy'] = given.raisedEnergy;
     if (given.firstWith) cells['firstWith'] = given.firstWith;
     if (given.note.trim() !== '') cells['note'] = given.note.trim();
     const days = [...kept, { row: `d${given.day.replaceAll('-', '')}`, cells }].sort((one, other) =>

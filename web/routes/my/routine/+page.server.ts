@@ -30,6 +30,14 @@ const Day = z.object({
     z.ZodDefault<typeof time>
   >),
   firstWith: z.enum(['', 'alone', 'partner', 'family', 'friend', 'colleague', 'other']).default(''),
+  sleepHours: z
+    .string()
+    .trim()
+    .regex(/^(\d{1,2}([.,][05])?)?$/, 'Write hours in halves, like 6.5')
+    .default('')
+    .transform((value) => (value === '' ? null : Number(value.replace(',', '.'))))
+    .refine((value) => value === null || value <= 24, 'Write hours in halves, like 6.5'),
+  raisedEnergy: z.enum(['', 'yes', 'no']).default(''),
   note: line(300).default(''),
   mood: rating0to10,
 });
@@ -39,8 +47,16 @@ export const actions: Actions = {
     const typed = typedIn(await request.formData());
     const form = Day.safeParse(typed);
     if (!form.success) return mistyped(typed, form.error);
-    const { key, day, firstWith, note, mood, ...times } = form.data;
-    const given = { day, times, firstWith: firstWith === '' ? null : firstWith, note, mood };
+    const { key, day, firstWith, sleepHours, raisedEnergy, note, mood, ...times } = form.data;
+    const given = {
+      day,
+      times,
+      firstWith: firstWith || null,
+      sleepHours,
+      raisedEnergy: raisedEnergy === '' ? null : raisedEnergy === 'yes',
+      note,
+      mood,
+    };
     const outcome = await locals.perform(logRoutineDay, given, key);
     if (!outcome.ok) return refusedBy(typed, outcome);
     redirect(303, outcome.value.raised ? resolve('/my/help') : `${url.pathname}?day=${day}&saved=1`);
