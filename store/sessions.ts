@@ -106,6 +106,10 @@ export type TodaysSession = Readonly<{
   course_state: string;
   planned_sessions: number | null;
   protocol_model: string;
+  /** Which protocol the course follows, in which version, and what was laid over it. */
+  variant_id: string;
+  protocol_version: string;
+  overlays: unknown;
   attended: number;
   focus: string | null;
   in_own_words: string | null;
@@ -121,7 +125,7 @@ export async function sessionsBetween(
 ): Promise<readonly TodaysSession[]> {
   const { rows } = await sql<TodaysSession>`
     select x.id, x.patient_id, x.course_id, p.display_name, x.scheduled_at, x.minutes, x.kind, x.attendance, x.started_at,
-      c.state as course_state, c.planned_sessions, c.protocol_model,
+      c.state as course_state, c.planned_sessions, c.protocol_model, c.variant_id, c.protocol_version, c.overlays,
       (select count(*)::int from session y where y.tenant_id = x.tenant_id and y.course_id = x.course_id and y.kind = 'acute'
         and y.attendance in ('attended', 'attendedPartly') and y.scheduled_at < x.scheduled_at) as attended,
       f.primary_area as focus, f.in_own_words,

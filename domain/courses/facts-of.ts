@@ -63,7 +63,10 @@ export function factsOf(reading: Reading): CourseFacts {
     outcomeClassified: ending.outcomeRecorded !== null || (outcome.baseline !== null && outcome.latest !== null),
     maintenanceAgreed: snapshot.maintenance !== null,
     maintenanceOnly: protocol.shape === 'maintenance',
-    decisionMissing: protocol.decision && !ending.decision ? protocol.decision.title.en.toLowerCase() : null,
+    decisionMissing:
+      protocol.decision && !protocol.decision.options.some(({ id }) => id === ending.decision)
+        ? protocol.decision.title.en.toLowerCase()
+        : null,
     relapseRecorded: course.relapseRecordedAt !== null,
     outreachAttempts: outreachAttempts(reading),
     extensionsUsed: snapshot.extensions.length,

@@ -68,7 +68,7 @@ export const SpecialTask = z.strictObject({
   title: NamesSchema,
   why: WhySchema,
   when: z.enum(['before', 'initial', 'middle', 'concluding', 'maintenance', 'throughout']),
-  /** Before a course may begin, somebody says that this was done. */
+  /** Named as needed beside the task; whether the course may go on without it is a matter of rules and guards. */
   required: z.boolean().default(false),
   worksheet: ContentId.nullable().default(null),
   sources: z.array(SourceTag).min(1),

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { contractsOf } from '#store/contracts';
 import { findCourse } from '#store/courses';
 import { sessionsOf } from '#store/sessions';
 import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
+import { readEnding } from '../endings/read-ending.ts';
 import { perform } from '../perform.ts';
+import { readToday } from '../today/read-today.ts';
 import { adviseCourse } from './advise-course.ts';
 import { openSetUp } from './open-set-up.ts';
+import { saveTask } from './save-task.ts';
 import { setUpCourse, type CourseSetUp } from './set-up-course.ts';
 
 const usual = {
@@ -112,4 +116,87 @@ describe('setting up', () => {
     expect(new Set(sessions.map(({ kind }) => kind))).toEqual(new Set(['maintenance']));
     expect(sessions[1]?.scheduled_at.slice(0, 10)).toBe('2026-05-18');
   });
+});
+
+test('a signed contract of a length the new kind does not have is written anew, and the course can still be read', async () => {
+  const { app, clinic, setUp } = await arrange();
+  await asSystem(app, clinic.tenant, (s) =>
+    s.db
+      .insertInto('contract')
+      .values({
+        tenant_id: clinic.tenant,
+        patient_id: clinic.patientId,
+        course_id: clinic.courseId,
+        number: 1,
+        status: 'agreed',
+        planned_sessions: 16,
+        frequency: 'weekly',
+        session_minutes: 50,
+        delivery: 'inPerson',
+        start_date: '2026-04-20',
+        planned_end_date: '2026-08-03',
+        body: '{}',
+      })
+      .execute(),
+  );
+  expect(await setUp()).toMatchObject({ ok: true });
+  const [contract] = await asSystem(app, clinic.tenant, (s) => contractsOf(s, clinic.courseId));
+  expect(contract?.status).toBe('superseded');
+  expect(await perform(app, clinic.clinician, adviseCourse, { patientId: clinic.patientId })).toMatchObject({
+    value: { advice: { planned: 8 } },
+  });
+});
+
+test('the first page marks a course by its own phases, however long or short its kind may be', async () => {
+  const { app, clinic, setUp } = await arrange();
+  await setUp({ variantId: 'iptBpd', plannedSessions: 34, startDate: '2026-04-14' });
+  const day = await perform(app, clinic.clinician, readToday, undefined);
+  const [first] = day.ok ? day.value.sessions : [];
+  expect(first?.phases).toEqual([
+    { name: 'Initial', sessions: 6 },
+    { name: 'Middle', sessions: 23 },
+    { name: 'Ending', sessions: 5 },
+  ]);
+});
+
+test('three sessions of evaluation end with a decision that a person takes, not the software', async () => {
+  const { app, clinic, setUp } = await arrange();
+  await setUp({ variantId: 'iptEst', plannedSessions: 3 });
+  const set = (state: string) =>
+    asSystem(app, clinic.tenant, (s) =>
+      s.db.updateTable('course').set({ state }).where('id', '=', clinic.courseId).execute(),
+    );
+  await set('concludingPhase');
+  const missing = async () => {
+    const advised = await perform(app, clinic.clinician, adviseCourse, { patientId: clinic.patientId });
+    if (!advised.ok) throw new Error(advised.code);
+    const finish = advised.value.advice.moves.find(({ move }) => move === 'finish');
+    return finish?.missing.map(({ id }) => id);
+  };
+  expect(await missing()).toContain('decision');
+  const page = await perform(app, clinic.clinician, readEnding, { patientId: clinic.patientId });
+  expect(page.ok && page.value.decision?.options.map(({ value }) => value)).toEqual([
+    'resolved',
+    'watch',
+    'refer',
+    'urgent',
+  ]);
+  const record = (decision: string, version: number) =>
+    perform(
+      app,
+      clinic.clinician,
+      saveTask,
+      {
+        courseId: clinic.courseId,
+        taskId: 'outcome',
+        version,
+        body: { computed: '', recorded: null, reason: '', at: null, decision },
+        status: 'done',
+      },
+      randomUUID(),
+    );
+  expect(await record('somethingElse', 0)).toMatchObject({ ok: true });
+  expect(await missing()).toContain('decision');
+  expect(await record('refer', 1)).toMatchObject({ ok: true });
+  expect(await missing()).not.toContain('decision');
 });

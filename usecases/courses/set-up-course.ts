@@ -5,9 +5,11 @@ import { layOver } from '#domain/protocols/lay-over';
 import { allowsLength } from '#domain/protocols/phase-table';
 import type { Protocol } from '#domain/protocols/protocol.schema';
 import { usableMeasures } from '#domain/protocols/usable-measures';
+import { contractsOf, updateContract } from '#store/contracts';
 import { updateCourse, type CourseRow } from '#store/courses';
 import { enqueue, notifyClinic } from '#store/jobs';
 import { readPractice } from '#store/practice';
+import type { Scope } from '#store/scope';
 import { cancelComing, insertSessions, sessionsOf } from '#store/sessions';
 import { canBeAsked } from '../measures/can-be-asked.ts';
 import { deed } from '../use-case.ts';
@@ -50,6 +52,13 @@ function problemsOf(entry: Entry<Protocol>, row: CourseRow, given: CourseSetUp):
       ? []
       : [`A course of this kind has ${sessions.min} to ${sessions.max} sessions.`]),
   ];
+}
+
+/** A contract of a length that the new kind of course does not have says something that can no longer be kept: it is written anew. */
+async function supersedeContract(s: Scope, row: CourseRow, protocol: Protocol): Promise<void> {
+  const [contract] = await contractsOf(s, row.id);
+  if (!contract || contract.status === 'superseded' || allowsLength(protocol, contract.planned_sessions)) return;
+  await updateContract(s, contract, { status: 'superseded' });
 }
 
 /**
@@ -100,6 +109,7 @@ export const setUpCourse = deed('course.change', theCourse, async (s, { row }, g
     },
   );
   if (!changed) return refuse('stale');
+  await supersedeContract(s, row, protocol);
   await cancelComing(s, row.id, '1970-01-01T00:00:00Z');
   const held = kept.filter(
     ({ attendance }) => attendance === 'attended' || attendance === 'attendedPartly' || attendance === null,

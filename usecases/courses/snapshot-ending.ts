@@ -36,6 +36,7 @@ export function endingPart(record: CourseRecord): Part {
         : null,
       extensionRequestedAt: extension?.requestedAgainAt ?? null,
       outcomeRecorded: outcome?.recorded ?? null,
+      decision: outcome?.decision ?? null,
     },
     followUps: record.follow_ups.map(({ id, month, due, state }) => ({ id, month, due, state: state as 'booked' })), // checked by the database
     followUpDeclined: after?.followUpDeclined ?? false,

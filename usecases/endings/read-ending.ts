@@ -1,6 +1,7 @@
 import { advise } from '#domain/courses/advise';
 import { modelOf } from '#domain/courses/snapshot';
 import { BrokenInvariant, done } from '#domain/outcome';
+import type { Protocol } from '#domain/protocols/protocol.schema';
 import { readCourseRecord } from '#store/course-record';
 import { followUpsOf } from '#store/follow-ups';
 import { findPlan } from '#store/staying-well';
@@ -39,6 +40,7 @@ export const readEnding = look(
         courseReview: words?.courseReview.en ?? 'page about the work you did',
         duty: words?.maintenanceDuty.en ?? '',
       },
+      decision: decisionOf(snapshot.protocol.definition),
       comparison: await compareCourse(s, record, snapshot, app.library),
       forms: await formsOf(s, row.id, ['E1', 'E2', 'E3', 'E4', 'E6', 'E7', 'E8', 'E9', 'outcome']),
       plan: (await findPlan(s, row.id))?.status ?? null,
@@ -56,3 +58,10 @@ export const readEnding = look(
     });
   },
 );
+
+/** The decision this kind of course ends with, with its options; null for most. */
+const decisionOf = ({ decision }: Protocol) =>
+  decision && {
+    title: decision.title.en,
+    options: decision.options.map(({ id, title, means }) => ({ value: id, label: title.staff.en, hint: means.en })),
+  };

@@ -10,6 +10,7 @@ import {
   versionsOfProtocol,
   type PracticeProtocolRow,
 } from '#store/practice-protocols';
+import { canBeAsked } from '../measures/can-be-asked.ts';
 import { glance, thePractice } from '../use-case.ts';
 import { kindsOffered } from '../courses/kinds-offered.ts';
 
@@ -91,6 +92,7 @@ export const readTemplate = glance(
     const whole = resolveVariant(parent, variant);
     // A draft that does not fit yet is shown with what it says; its form is the place to put it right.
     const fields = whole.ok ? templateFields(whole.value, variant) : draftFields(parent, variant);
+    const named = new Set([fields.measures.primary, ...fields.measures.everySession]);
     return done({
       current: shown(current),
       isDraft: current.published_at === null,
@@ -112,6 +114,8 @@ export const readTemplate = glance(
       steps: Object.fromEntries(parent.steps.map(({ id, title }) => [id, title.staff.en])),
       measures: [...app.library.measures.newest.values()]
         .filter(({ definition }) => definition.respondent === 'patient')
+        // What may be asked here, and what the draft names already.
+        .filter(({ definition: { id } }) => canBeAsked(app.library, id) || named.has(id))
         .map(({ definition }) => ({ id: definition.id, title: definition.shortTitle.en ?? definition.id })),
     });
   },

@@ -8,6 +8,7 @@ import { askedBoosters } from '#store/aftercare';
 import { readPractice } from '#store/practice';
 import { sessionsBetween } from '#store/sessions';
 import { caseloadLines, looseEnds, openAlertLines, openFindingLines, type CaseloadLine } from '#store/today';
+import { coursePhases } from '../courses/course-phases.ts';
 import { notesWaiting } from '../sessions/cosign-note.ts';
 import { look, thePractice } from '../use-case.ts';
 
@@ -48,7 +49,10 @@ export const readToday = look('today.read', thePractice, async (s, _practice, _i
     timeZone: practice.time_zone,
     alerts: await openAlertLines(s, mostLines),
     findings: await openFindingLines(s, user, now, mostLines),
-    sessions: await sessionsBetween(s, user, from, to),
+    sessions: (await sessionsBetween(s, user, from, to)).map((one) => ({
+      ...one,
+      phases: coursePhases(app.library, one, one.planned_sessions),
+    })),
     looseEnds: await looseEnds(s, user, now),
     /** Sessions that patients asked for after treatment and that nobody has offered yet. */
     boosters: await askedBoosters(s, user),

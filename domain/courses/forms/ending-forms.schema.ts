@@ -76,6 +76,8 @@ export const OutcomeForm = z.strictObject({
     .nullable()
     .default(null),
   reason: words.default(''),
+  /** The option taken where the kind of course ends with a decision of its own (`triageDecision`). */
+  decision: z.string().max(60).nullable().default(null),
   at: z.iso.datetime().nullable().default(null),
 });
 /** A course that ends before its planned number of sessions. */

@@ -1,5 +1,3 @@
-import { entryOf } from '#domain/library';
-import { phaseTable } from '#domain/protocols/phase-table';
 import { readToday } from '#usecases/today/read-today';
 import { clinicFrame } from '#usecases/practice/clinic-frame';
 import { setUpTasks } from '#usecases/practice/set-up-tasks';
@@ -25,19 +23,5 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
     return { day: null, setUp, banner };
   }
   const day = orError(await locals.perform(readToday, undefined));
-  const protocol = entryOf(locals.app.library.protocols, 'adultIndividualAcute')?.definition;
-  const phasesOf = (planned: number | null) => {
-    if (!protocol || !planned) return null;
-    const { initial, middle, concluding } = phaseTable(protocol, planned);
-    return [
-      { name: 'Initial', sessions: initial[1] },
-      { name: 'Middle', sessions: middle[1] - middle[0] + 1 },
-      { name: 'Ending', sessions: concluding[1] - concluding[0] + 1 },
-    ];
-  };
-  return {
-    setUp,
-    banner: [],
-    day: { ...day, sessions: day.sessions.map((one) => ({ ...one, phases: phasesOf(one.planned_sessions) })) },
-  };
+  return { setUp, banner: [], day };
 };

@@ -153,6 +153,7 @@ export const actions: Actions = {
         computed: textIn(typed, 'out-computed'),
         recorded: textIn(typed, 'out-recorded') || null,
         reason: textIn(typed, 'out-reason'),
+        decision: textIn(typed, 'out-decision') || null,
         at: event.locals.app.now(),
       }),
       here(event, 'outcome'),
