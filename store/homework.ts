@@ -28,14 +28,17 @@ export type HomeworkContent = Readonly<{
   when: string;
   withWhom: string | null;
   confidence: number | null;
+  /** `undefined` leaves it as it is. */
+  difficulty?: number | null | undefined;
   why: string;
 }>;
 
-const columns = ({ what, when, withWhom, confidence, why }: HomeworkContent) => ({
+const columns = ({ what, when, withWhom, confidence, difficulty, why }: HomeworkContent) => ({
   what,
   when_text: when,
   with_whom: withWhom,
   confidence,
+  ...(difficulty === undefined ? {} : { difficulty }),
   why,
 });
 

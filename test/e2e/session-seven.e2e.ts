@@ -56,6 +56,7 @@ test(
       page.getByRole('group', { name: group }).getByRole('radio', { name, exact: true });
     const chip = (group: string, name: string) =>
       page.getByRole('group', { name: group }).getByRole('checkbox', { name, exact: true });
+    const answer = (name: string) => page.locator('.forms').getByRole('textbox', { name });
     const button = (name: string | RegExp) => page.locator('.forms').getByRole('button', { name });
     const stepIs = (title: string) => page.getByRole('heading', { level: 2, name: title }).waitFor();
 
@@ -80,12 +81,14 @@ test(
 
     await stepIs('Work on the focus');
     await seesNothingPrivate(context, new URL(page.url()).pathname);
-    await tap(page.locator('.forms').getByRole('link', { name: 'Communication analysis', exact: true }));
+    await tap(page.locator('.forms').getByRole('button', { name: 'Communication analysis', exact: true }));
     await page.getByRole('heading', { level: 3, name: 'Communication analysis' }).waitFor();
-    const boxes = page.locator('.forms textarea');
-    await type(boxes.nth(0), 'Me: can you take tonight? He: sighs. Me: never mind.');
-    await type(boxes.nth(2), 'That I need sleep, not blame.');
-    await type(boxes.nth(4), 'When I said never mind.');
+    await type(answer('A short name for it'), 'Asking for the night');
+    await tap(page.locator('.forms summary', { hasText: /^Meant and heard$/ }));
+    await type(answer('What did you want to say, or reach?'), 'That I need sleep, not blame.');
+    await type(answer('What may have come across?'), 'That he does nothing.');
+    await tap(page.locator('.forms summary', { hasText: /^Say it again$/ }));
+    await type(answer('Next time I could say'), 'Can you take tonight, before the night starts?');
     await tap(button(/^Next/));
 
     await stepIs('What to try');

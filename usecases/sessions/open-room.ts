@@ -5,6 +5,7 @@ import { stopsOf } from '#domain/courses/rules';
 import { measureOf } from '#domain/library';
 import { inLanguage } from '#domain/protocols/text';
 import { wallClock } from '#domain/calendar';
+import { notTriedTwice } from '#domain/sessions/not-tried';
 import { noteFactsOf } from '#domain/sessions/note-facts.schema';
 import { pronounsOf } from '#domain/sessions/pronouns';
 import { done } from '#domain/outcome';
@@ -15,6 +16,7 @@ import { addDays } from '#domain/calendar';
 import type { Scope } from '#store/scope';
 import type { App } from '../app.ts';
 import { look } from '../use-case.ts';
+import { sheetOfTechnique } from '../worksheets/the-worksheet.ts';
 import { keepsWorkingNotes } from '../working-notes/working-notes.ts';
 import { lastCheckIn, moodOf, nextSession, noteTapsOf, phaseOf } from './note-of.ts';
 import { readRoom, reviewsFor, type RoomRecord } from './room-record.ts';
@@ -106,7 +108,7 @@ async function roomView(s: Scope, app: App, row: Readonly<{ id: string; course_i
         sentence,
       })),
     ...homeworkView(record, session.id),
-    techniques: techniquesView(room, await worksheetsIn(s, session.id)),
+    techniques: techniquesView(app, room, await worksheetsIn(s, session.id)),
     focus: record.formulation
       ? { area: record.formulation.primary_area, inOwnWords: record.formulation.in_own_words }
       : null,
@@ -176,7 +178,10 @@ function homeworkView(record: RoomRecord['record'], sessionId: string) {
   );
   const set = record.homework.find(({ set_at_session }) => set_at_session === sessionId);
   const numberOf = (id: string | null) => record.sessions.find((one) => one.id === id)?.number ?? null;
+  const before = record.homework.filter(({ set_at_session }) => set_at_session !== sessionId);
   return {
+    /** Two things in a row were not tried: look at how hard the next one is. */
+    notTriedTwice: notTriedTwice(before.map(({ outcome }) => outcome)),
     homework: toReview.map((one) => ({
       id: one.id,
       version: one.version,
@@ -194,15 +199,16 @@ function homeworkView(record: RoomRecord['record'], sessionId: string) {
           when: set.when_text,
           withWhom: set.with_whom,
           confidence: set.confidence,
+          difficulty: set.difficulty,
           why: set.why,
         }
       : null,
   };
 }
 
-function techniquesView({ record, reading, session }: RoomRecord, worksheets: readonly WorksheetRow[]) {
+function techniquesView(app: App, { record, reading, session }: RoomRecord, worksheets: readonly WorksheetRow[]) {
   const { techniques, language } = reading.snapshot;
-  return techniques.map(({ id, title, prompt, minutes, worksheetId }) => {
+  return techniques.map(({ id, title, prompt, minutes }) => {
     const use = record.techniques.find((one) => one.session_id === session.id && one.technique_id === id);
     const sheet = worksheets.find(({ technique_id }) => technique_id === id);
     return {
@@ -211,10 +217,12 @@ function techniquesView({ record, reading, session }: RoomRecord, worksheets: re
       patientTitle: inLanguage(title.patient, language),
       prompt: inLanguage(prompt, language),
       usual: minutes,
-      hasSheet: worksheetId !== null,
+      /** The worksheet it opens; `null` for a technique without one. */
+      sheetId: sheetOfTechnique(app.library, id)?.id ?? null,
       used: use !== undefined,
       minutes: use?.minutes ?? null,
       helpful: use?.helpful ?? null,
+      begun: sheet !== undefined,
       sheet: sheet ? { version: sheet.version, answers: answersIn(sheet.body) } : null,
     };
   });

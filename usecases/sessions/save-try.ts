@@ -12,6 +12,8 @@ export type TryInput = InSession &
     when: string;
     withWhom: string | null;
     confidence: number | null;
+    /** How hard it is, 0 to 10. Left out: stays as it is. */
+    difficulty?: number | null;
     why: string;
   }>;
 
@@ -25,8 +27,8 @@ export const saveTry = deed('note.write', theSession, async (s, { row }, input: 
   if (input.what === '') return refuse('incomplete', ['Say what they will try, in their words.']);
   if (input.withWhom !== null && !(await peopleNames(s, row.patient_id)).has(input.withWhom))
     return refuse('invalid', ['withWhom']);
-  const { what, when, withWhom, confidence, why } = input;
-  const content = { what, when, withWhom, confidence, why };
+  const { what, when, withWhom, confidence, difficulty, why } = input;
+  const content = { what, when, withWhom, confidence, difficulty, why };
   const kept = await homeworkSetIn(s, row.id);
   if (!kept) {
     if (input.version !== 0) return refuse('stale');

@@ -11,6 +11,7 @@ import { saveTry } from '#usecases/sessions/save-try';
 import { endSession } from '#usecases/sessions/sign-note';
 import { startSession } from '#usecases/sessions/start-session';
 import { noteTechnique, saveRoomWorksheet } from '#usecases/sessions/use-technique';
+import { worksheetInSession } from '#usecases/worksheets/worksheet-in-session';
 import { acts } from '#web/acts.server';
 import { mistyped, orError, refusedBy, typedIn, type Again } from '#web/forms.server';
 import { conflictIn } from './conflict.server.ts';
@@ -39,6 +40,7 @@ export const _acts = acts(
   takeLinkAway,
   noteTechnique,
   saveRoomWorksheet,
+  worksheetInSession,
   saveTry,
   saveClose,
   endSession,
@@ -57,10 +59,15 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
   const safetyStep = room.agenda.findIndex(({ parts }) => blocksOf(parts).includes('safety'));
   const askFirst = room.note !== null && room.safetyOpen && !isRecorded(room.note.safetyAsked) && safetyStep >= 0;
   if (askFirst && step > safetyStep) step = safetyStep;
+  const technique = url.searchParams.get('technique');
+  const known = room.note !== null && room.techniques.some(({ id, sheetId }) => id === technique && sheetId !== null);
+  const inSession = { patientId: params.patient, sessionId: room.session.id, techniqueId: technique ?? '' };
   return {
     room,
     step,
-    technique: url.searchParams.get('technique'),
+    technique,
+    /** The worksheet of the technique that is open, begun or not; `null` for one without a sheet. */
+    sheet: known ? orError(await locals.perform(worksheetInSession, inSession)) : null,
     link: url.searchParams.get('link'),
     day: url.searchParams.get('day'),
     together: url.searchParams.get('together') === '1',
@@ -201,7 +208,8 @@ export const actions: Actions = {
     const typed = typedIn(await event.request.formData());
     const form = TryForm.safeParse(typed);
     if (!form.success) return mistyped(typed, form.error);
-    const { key, step, next, ...given } = form.data;
+    const { key, step, next, asksDifficulty, difficulty, ...rest } = form.data;
+    const given = asksDifficulty ? { ...rest, difficulty } : rest;
     if (given.what === '' && given.version === 0 && next !== undefined) return passStep(event, typed, key, step, next);
     const outcome = await event.locals.perform(saveTry, given, key);
     if (!outcome.ok || next === undefined || step === undefined) return answer(event, typed, '?/toTry', outcome, next);

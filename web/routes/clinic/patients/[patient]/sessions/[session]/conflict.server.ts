@@ -1,5 +1,5 @@
 import { clockWords } from '#domain/calendar-words';
-import { promptsOf } from '#domain/sessions/worksheet-prompts';
+import { techniquePrompts } from '#domain/sessions/worksheet-prompts';
 import type { RoomView } from '#usecases/sessions/open-room';
 import type { Again } from '#web/forms.server';
 import { asFields, partsOf, sayEvent, sayFeeling, type Conflict } from './conflict.ts';
@@ -67,8 +67,7 @@ export function conflictIn(action: string, typed: Typed, room: RoomView, now: st
   }
   const sheet = room.techniques.find(({ id }) => id === typed['techniqueId'])?.sheet;
   const names = Object.keys(typed).filter((name) => name.startsWith('answer-'));
-  const prompts = promptsOf(typeof typed['techniqueId'] === 'string' ? typed['techniqueId'] : '', false);
-  const labelOf = (id: string) => prompts.find((prompt) => prompt.id === id)?.label ?? id;
+  const labelOf = (id: string) => techniquePrompts.find((prompt) => prompt.id === id)?.label ?? id;
   const parts = partsOf(
     typed,
     names.map((name) => ({

@@ -136,6 +136,9 @@ export const TryForm = z.object({
   when: line(200),
   withWhom: z.union([z.literal(''), PersonId]).transform((id) => (id === '' ? null : id)),
   confidence: rating0to10,
+  /** Asked only when two things in a row were not tried. */
+  asksDifficulty: ticked,
+  difficulty: rating0to10,
   why: line(400),
 });
 
