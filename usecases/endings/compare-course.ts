@@ -7,6 +7,7 @@ import { changesBetween, compareSentence } from '#domain/people/compare';
 import { CircleNode } from '#domain/people/circle.schema';
 import { peopleOf } from '#domain/people/snapshot';
 import type { CourseRecord } from '#store/course-record';
+import { formulationsOf } from '#store/formulations';
 import { goalRatingsOf } from '#store/goal-ratings';
 import { snapshotsOf } from '#store/people';
 import type { Scope } from '#store/scope';
@@ -18,7 +19,13 @@ export type Comparison = Readonly<{
   mainPercent: number | null;
   goals: readonly GoalPair[];
   map: Readonly<{ sentence: string; firstAt: string; lastAt: string }> | null;
+  /** What was understood first and what is understood now, in the patient's words; `last` null while there is one version. */
+  formulation: Readonly<{ first: string; last: string | null }> | null;
+  /** What happened before the course began, and since; newest last, as it was called on the timeline. */
+  events: Readonly<{ before: readonly string[]; since: readonly string[] }>;
 }>;
+
+const mostEvents = 6;
 
 /** The main measure first, then the others by name. A measure with one score has no pair and is left out. */
 export async function compareCourse(
@@ -37,7 +44,32 @@ export async function compareCourse(
     mainPercent: paired ? percentBetter(chart, baseline.total, latest.total) : null,
     goals: await goalPairs(s, record),
     map: await mapPair(s, record),
+    formulation: await formulationPair(s, record.course.id),
+    events: eventPair(record),
   };
+}
+
+/** The first version that was shared and the newest one; a draft is neither. */
+async function formulationPair(s: Scope, courseId: string): Promise<Comparison['formulation']> {
+  const shared = (await formulationsOf(s, courseId))
+    .filter(({ status, shared_at }) => status !== 'draft' && shared_at !== null)
+    .toSorted((a, b) => a.number - b.number)
+    .map(({ in_own_words }) => in_own_words)
+    .filter((words) => words !== '');
+  const [first, last] = [shared[0], shared.at(-1)];
+  return first === undefined ? null : { first, last: last === first ? null : (last ?? null) };
+}
+
+/** Events of the timeline with a date, cut at the day the course began; symptoms are what the scores show. */
+function eventPair({ timeline, sessions, course }: CourseRecord): Comparison['events'] {
+  const begun = (sessions[0]?.scheduled_at ?? course.created_at).slice(0, 10);
+  const told = timeline.filter(({ type, start_date }) => type !== 'symptom' && start_date !== null);
+  const named = (since: boolean) =>
+    told
+      .filter(({ start_date }) => (start_date ?? '') >= begun === since)
+      .map(({ label }) => label)
+      .slice(-mostEvents);
+  return { before: named(false), since: named(true) };
 }
 
 function scorePairs(

@@ -92,6 +92,11 @@ test('E7 a decision waits for safety, a reason and the patient’s agreement', a
       'Agree it with the patient, and tick it.',
     ],
   });
+  const full = { checksDone: ['safety'], reason: 'x', agreedWithPatient: true, decision: 'extend' };
+  expect(await decide(full)).toMatchObject({
+    code: 'incomplete',
+    details: [expect.stringContaining('how many sessions more')],
+  });
   expect(
     await decide({ checksDone: ['safety'], reason: 'Half the sessions were missed.', agreedWithPatient: true }),
   ).toMatchObject({ ok: true });
@@ -102,7 +107,40 @@ test('E2 the comparison lays first and latest side by side, and E7 is asked when
   const clinic = await aClinic(app);
   await scored(app, clinic, 20, '2026-03-01');
   await scored(app, clinic, 18, '2026-04-10');
+  const { tenant, patientId, courseId } = clinic;
+  await asSystem(app, tenant, async (s) => {
+    const of = { tenant_id: tenant, patient_id: patientId, course_id: courseId, body: '{}', shared_at: app.now() };
+    await s.db
+      .insertInto('formulation')
+      .values([
+        { ...of, number: 1, status: 'superseded', in_own_words: 'I told no one.' },
+        { ...of, number: 2, status: 'agreed', in_own_words: 'I have begun to say it.' },
+      ])
+      .execute();
+    await s.db
+      .insertInto('session')
+      .values({
+        tenant_id: tenant,
+        patient_id: patientId,
+        course_id: courseId,
+        scheduled_at: '2026-03-03T09:00:00Z',
+        attendance: 'attended',
+      }) // prettier-ignore
+      .execute();
+    const event = { tenant_id: tenant, patient_id: patientId, type: 'lifeEvent', precision: 'day', source: 'patient' };
+    await s.db
+      .insertInto('timeline_entry')
+      .values([
+        { ...event, label: 'Baby born', start_date: '2025-11-06' },
+        { ...event, label: 'Back at work', start_date: '2026-04-01' },
+      ])
+      .execute();
+  });
   const { comparison, advice } = await ending(app, clinic);
+  expect(comparison).toMatchObject({
+    formulation: { first: 'I told no one.', last: 'I have begun to say it.' },
+    events: { before: ['Baby born'], since: ['Back at work'] },
+  });
   expect(comparison.scores).toMatchObject([
     {
       title: 'PHQ-9',

@@ -78,6 +78,9 @@ export const decideNext = deed('task.save', theCourse, async (s, subject, given:
       : [
           ...(body.checksDone.includes('safety') ? [] : ['Check safety first, and tick it.']),
           ...(body.reason === '' ? ['Write why you decided so.'] : []),
+          ...(body.decision === 'extend' && body.extensionSessions === null
+            ? ['Say how many sessions more, 1 to 4. More of the same without an end is no decision.']
+            : []),
           ...(body.agreedWithPatient ? [] : ['Agree it with the patient, and tick it.']),
         ];
   if (missing.length > 0) return refuse('incomplete', missing);

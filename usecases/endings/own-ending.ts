@@ -47,6 +47,8 @@ export const readOwnEnding = look(
       letter: { text: E9.body?.patientLetter ?? '', version: E9.version },
       map: comparison.map?.sentence ?? null,
       goals: comparison.goals,
+      formulation: comparison.formulation,
+      events: comparison.events,
       tried: record.homework
         .filter(({ outcome }) => outcome === 'done' || outcome === 'partly')
         .map(({ what }) => what)

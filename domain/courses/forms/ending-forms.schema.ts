@@ -47,8 +47,14 @@ export const NonResponseForm = z.strictObject({
     .enum(['extend', 'addMedication', 'changeVariant', 'referOther', 'stepUp', 'watch'])
     .nullable()
     .default(null),
+  /** With `extend`: how many sessions more, agreed at the same time (protocol 8.5). */
+  extensionSessions: z.int().min(1).max(4).nullable().default(null),
   reason: words.default(''),
+  /** What the patient would like, in their words. */
+  preference: words.default(''),
   agreedWithPatient: yes,
+  /** With whom it was talked about in supervision; empty when it was not. */
+  supervisor: shortWords.default(''),
   at: z.iso.datetime().nullable().default(null),
 });
 /** E8 whether and how treatment goes on. */
@@ -112,6 +118,13 @@ export const ContactsForm = z.strictObject({
 });
 /** Maintenance agreed after the acute course (protocol 9.2). */
 export const MaintenanceForm = z.strictObject({
+  startDate: day,
+  /** The early signs of the plan were gone through together. */
+  warningSignsChecked: yes,
+  /** The main measure is filled in before each visit. */
+  measureEachVisit: z.boolean().default(true),
+  /** What happens when the signs come back. */
+  escalation: z.enum(['earlyReturn', 'acuteCourse', 'prescriber']).default('earlyReturn'),
   frequency: z.enum(['monthly', 'fortnightly', 'quarterly', 'custom']).default('monthly'),
   plannedEnd: day,
   focus: shortWords.default(''),

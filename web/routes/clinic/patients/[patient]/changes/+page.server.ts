@@ -56,7 +56,11 @@ export const actions: Actions = {
       'maintenance',
       (typed) => ({
         frequency: textIn(typed, 'frequency') || 'monthly',
+        startDate: typedDate(typed, 'startDate'),
         plannedEnd: typedDate(typed, 'plannedEnd'),
+        warningSignsChecked: tickedIn(typed, 'warningSignsChecked'),
+        measureEachVisit: tickedIn(typed, 'measureEachVisit'),
+        escalation: textIn(typed, 'escalation') || 'earlyReturn',
         focus: textIn(typed, 'focus'),
         reviewEveryMonths: numberIn(typed, 'reviewEveryMonths') ?? 6,
         antidepressant: textIn(typed, 'antidepressant') || null,

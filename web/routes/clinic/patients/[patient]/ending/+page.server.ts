@@ -13,7 +13,7 @@ import {
   settleFollowUp,
 } from '#usecases/endings/ending-tasks';
 import { acts } from '#web/acts.server';
-import { textIn, tickedIn } from '#web/form-values';
+import { numberIn, textIn, tickedIn } from '#web/form-values';
 import { FormKey, mistyped, orError, refusedBy, typedIn } from '#web/forms.server';
 import { saveTaskPage } from '#web/task-page.server';
 import { lines, typedList } from '#web/typed.server';
@@ -101,6 +101,9 @@ export const actions: Actions = {
           checksDone: typedList(typed, 'e7-checksDone'),
           decision: decision || null,
           reason: textIn(typed, 'e7-reason'),
+          extensionSessions: decision === 'extend' ? numberIn(typed, 'e7-extensionSessions') : null,
+          preference: textIn(typed, 'e7-preference'),
+          supervisor: textIn(typed, 'e7-supervisor'),
           agreedWithPatient: tickedIn(typed, 'e7-agreedWithPatient'),
           at: decision ? event.locals.app.now() : null,
         };
