@@ -3,6 +3,7 @@ import { courseAdviseCommand } from './course-advise.ts';
 import { courseSchemaCommand } from './course-schema.ts';
 import { contentCheckCommand } from './content-check.ts';
 import { keysRotateCommand } from './keys-rotate.ts';
+import { measuresCheckCommand } from './measures-check.ts';
 import { measuresListCommand } from './measures-list.ts';
 import { measuresScoreCommand } from './measures-score.ts';
 import { outcomesCommand } from './outcomes.ts';
@@ -14,6 +15,7 @@ import { userCreateCommand } from './user-create.ts';
 export const commands: readonly Command[] = [
   measuresListCommand,
   measuresScoreCommand,
+  measuresCheckCommand,
   outcomesCommand,
   contentCheckCommand,
   protocolsListCommand,

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { readLibrary } from '#main/content';
 import type { Command, CommandIo } from './command.ts';
 import { contentCheckCommand } from './content-check.ts';
+import { wordingForm } from '#domain/measures/wording.schema';
+import { ownMeasureFile } from '#test/own-measure';
 import { longestLine } from './lines.ts';
+import { measuresCheckCommand } from './measures-check.ts';
 import { measuresListCommand } from './measures-list.ts';
 import { measuresScoreCommand } from './measures-score.ts';
 
@@ -145,5 +148,40 @@ describe('openipt content check', () => {
       code: 1,
       out: expect.stringContaining('"sound": false'),
     });
+  });
+});
+
+describe('openipt measures check', () => {
+  const check = (args: string[], input: string) => run(measuresCheckCommand, args, input);
+
+  test('a sound file of one’s own is said to be sound', async () => {
+    expect(await check([], ownMeasureFile())).toMatchObject({
+      code: 0,
+      out: 'sample-strain 1.0.0 is sound\n',
+      err: '',
+    });
+    const { code, out } = await check(['--json'], ownMeasureFile());
+    expect([code, JSON.parse(out)]).toEqual([0, { sound: true, id: 'sample-strain', version: '1.0.0', problems: [] }]);
+  });
+
+  test('each problem names its line, and nothing crashes', async () => {
+    const { code, err } = await check([], ownMeasureFile({ licenceClass: 'ship' }));
+    expect(code).toBe(1);
+    expect(err).toMatch(/^line 5: licenceClass must be "practice" for a measure of your own\n$/);
+    for (const input of ['', '{', '[]', '\u0000', 'x'.repeat(longestLine + 1)])
+      expect(await check(['--json'], input)).toMatchObject({ code: 1, out: expect.stringContaining('"sound": false') });
+  });
+
+  test('words are checked against the measure they are for', async () => {
+    const who5 = library.measures.newest.get('who5')?.definition ?? expect.fail('no who5');
+    const filled = JSON.stringify(
+      JSON.parse(wordingForm(who5), (key, value: unknown) =>
+        value !== '' ? value : key === 'retrieved' ? '2026-04-14' : `Invented ${key}`,
+      ),
+    );
+    expect(await check(['who5'], filled)).toMatchObject({ code: 0 });
+    expect(await check(['wsas'], filled)).toMatchObject({ code: 1 });
+    expect(await check(['phq9'], filled)).toMatchObject({ code: 1 });
+    expect(await check(['nobody'], filled)).toMatchObject({ code: 2 });
   });
 });
