@@ -58,7 +58,7 @@ export const holdCourse = (s: Scope, id: string) =>
  * Courses of this practice whose patients may get a check-in by itself: not over, not on hold, not switched off, with a patient who said
  * yes to check-ins last and can sign in. Made-up people of a sample practice are written to by nobody. Whether one is due is for the domain to say.
  */
-export async function coursesToAsk(s: Scope): Promise<readonly string[]> {
+export async function coursesToAsk(s: Scope, now: string): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
     select c.id from course c
     join practice t on t.tenant_id = c.tenant_id and not t.sample
@@ -70,6 +70,15 @@ export async function coursesToAsk(s: Scope): Promise<readonly string[]> {
       and not 'onHold' = any(c.flags) and coalesce(l.automatic, true)
       and (select k.choice from consent k where k.tenant_id = c.tenant_id and k.patient_id = c.patient_id and k.kind = 'checkIns'
         order by k.at desc limit 1) = 'yes'
+      -- Only where something can be due now: a session near, a week without a question, a follow-up, or a reminder.
+      and (exists (select from session x where x.tenant_id = c.tenant_id and x.course_id = c.id and x.attendance is null
+          and x.scheduled_at between ${now}::timestamptz and ${now}::timestamptz + interval '48 hours')
+        or (c.state in ('initialPhase', 'middlePhase', 'concludingPhase') and not exists (select from check_in i
+          where i.tenant_id = c.tenant_id and i.course_id = c.id and i.asked_at > ${now}::timestamptz - interval '7 days'))
+        or exists (select from follow_up_review f where f.tenant_id = c.tenant_id and f.course_id = c.id and f.state = 'booked'
+          and f.window_from <= ${now}::timestamptz::date + 1)
+        or exists (select from check_in i where i.tenant_id = c.tenant_id and i.course_id = c.id and i.slot is not null
+          and i.finished_at is null and i.reminded_at is null and i.asked_at <= ${now}::timestamptz - interval '1 day'))
     order by c.id limit 10000`.execute(s.db);
   return rows.map(({ id }) => id);
 }

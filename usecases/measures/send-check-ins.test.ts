@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addMinutes } from '#domain/calendar';
 import { insertConsents } from '#store/consents';
+import { bookFollowUps } from '#store/follow-ups';
 import { insertSessions } from '#store/sessions';
 import { answer, settleSafety } from '#test/check-in-kit';
 import { aClinic, asSystem, aStaffMember, freshApp, type Clinic, type TestApp } from '#test/kit';
@@ -156,6 +157,24 @@ describe('protocol 11.1 the check-in comes by itself', () => {
     expect(await sendCheckIns(app)).toMatchObject({ sent: 0 });
     expect(await checkIns()).toHaveLength(2);
   });
+});
+
+test('protocol 11.1 after the course a follow-up asks once, in its window, with the whole battery', async () => {
+  await inRow('course', { state: 'followUp' });
+  await asSystem(app, clinic.tenant, async (s) => {
+    await s.db.updateTable('session').set({ attendance: 'attended' }).where('tenant_id', '=', clinic.tenant).execute();
+    await bookFollowUps(s, { id: clinic.courseId, patient_id: clinic.patientId }, [
+      { month: 3, due: '2026-04-20', windowFrom: '2026-04-16', windowTo: '2026-05-04' },
+    ]);
+  });
+  expect(await sendCheckIns(app)).toMatchObject({ sent: 0 });
+  turn(2 * day + hour);
+  expect(await sendCheckIns(app)).toMatchObject({ sent: 1 });
+  const [one] = await checkIns();
+  expect(one).toMatchObject({ kind: 'followUp', slot: 'followUp:3' });
+  expect(await measuresOf(one?.id ?? '')).toEqual(['gad7', 'phq9']);
+  turn(7 * day);
+  expect(await sendCheckIns(app)).toMatchObject({ sent: 0 });
 });
 
 describe('design 6.6 one calm reminder', () => {

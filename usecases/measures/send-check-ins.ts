@@ -6,7 +6,7 @@ import { done, refuse } from '#domain/outcome';
 import { coursesToAsk, holdCourse } from '#store/check-in-plans';
 import { checkInsOf, holdCheckIn, updateCheckIn } from '#store/check-ins';
 import { practicesWithCourses } from '#store/course-watch';
-import type { CourseRow } from '#store/courses';
+import { findCourse, type CourseRow } from '#store/courses';
 import { notifyClinic } from '#store/jobs';
 import { inScope, type Scope } from '#store/scope';
 import { sessionsOf } from '#store/sessions';
@@ -104,7 +104,7 @@ async function sendOfPractice(app: App, tenant: TenantId): Promise<CheckInRound>
   const asking = { tenant, user: null, purpose: 'system' } as const;
   const work = async (courseId: string) => {
     const what = await inScope(app, asking, async (s) => {
-      const course = await holdCourse(s, courseId);
+      const course = await findCourse(s, courseId);
       if (!course) return 'nothing';
       const outlook = await outlookOf(s, course, app.now());
       if (isDue(outlook, app.now())) return 'send';
@@ -115,6 +115,6 @@ async function sendOfPractice(app: App, tenant: TenantId): Promise<CheckInRound>
     const outcome = await perform(app, systemActor(tenant, app.newId()), use, { courseId }, app.newId());
     if (outcome.ok) total[what === 'send' ? 'sent' : 'reminded'] += 1;
   };
-  for (const courseId of await inScope(app, asking, coursesToAsk)) await work(courseId);
+  for (const courseId of await inScope(app, asking, (s) => coursesToAsk(s, app.now()))) await work(courseId);
   return total;
 }
