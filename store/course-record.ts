@@ -32,6 +32,7 @@ export type CourseRecord = Readonly<{
   focus_work: readonly Row<'focus_work'>[];
   focus_progress: readonly Row<'focus_progress'>[];
   focus_changes: readonly Row<'focus_change'>[];
+  track_reviews: readonly Row<'track_review'>[];
   /** Sheets of this course in a line each; what stands in them is not read here. */
   /** The rows of the routine logs of this course, as they were written. */
   routine_days: readonly Readonly<{ cells: Readonly<Record<string, unknown>> }>[];
@@ -82,6 +83,7 @@ export async function readCourseRecord(s: Scope, courseId: string): Promise<Cour
       join focus_work w on w.tenant_id = x.tenant_id and w.id = x.focus_work_id
       where x.tenant_id = c.tenant_id and w.course_id = c.id), '[]'),
     'focus_changes', ${ofCourse('focus_change', 'at')},
+    'track_reviews', ${ofCourse('track_review', 'made_at')},
     'worksheets', coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'technique_id', x.technique_id, 'status', x.status,
       'session_id', x.session_id, 'created_at', x.created_at) order by x.created_at) from worksheet x
       where x.tenant_id = c.tenant_id and x.course_id = c.id), '[]'),

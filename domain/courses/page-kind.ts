@@ -7,6 +7,7 @@ export const pageKinds = [
   'session',
   'story',
   'measures',
+  'progress',
   'safety',
   'safetyPlan',
   'ipvCheck',

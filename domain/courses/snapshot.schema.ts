@@ -290,6 +290,8 @@ export const Snapshot = z.strictObject({
       prescriberToldAt: maybe(Moment),
     }),
   ),
+  /** IPT's questions when a course is off track, answered; by sessions attended then. */
+  trackReviews: z.array(z.strictObject({ session: count, at: Moment })).default([]),
   focusWork: z.array(work.FocusWorkFacts).default([]),
   focusChanges: z.array(work.FocusChangeFacts).default([]),
   losses: z.array(work.LossFacts).default([]),

@@ -38,7 +38,7 @@ export type StoryFinding = Readonly<{
   id: string;
   severity: Severity;
   message: string;
-  next: Readonly<{ page: PageKind; label: string }>;
+  next: Readonly<{ page: PageKind; label: string; of?: string }>;
   stored: Readonly<{ id: string; version: number; state: string; putOffUntil: string | null }> | null;
   /** A person may put it off for some days. */
   maySnooze: boolean;

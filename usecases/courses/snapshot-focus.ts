@@ -8,6 +8,7 @@ type Part = Pick<
   SnapshotInput,
   | 'focusWork'
   | 'focusChanges'
+  | 'trackReviews'
   | 'losses'
   | 'anniversaries'
   | 'incidents'
@@ -118,6 +119,7 @@ export function focusPart(record: CourseRecord): Part {
       patientAgreed: agreedFrom(record, one.new_formulation),
       discussedInSupervision: one.discussed_in_supervision,
     })),
+    trackReviews: record.track_reviews.map(({ session, made_at }) => ({ session, at: made_at })),
     losses: bodies
       .filter(({ row }) => lossAreas.has(row.area))
       .map(({ row, body: { grief, lossRecordedAt } }) => ({
@@ -145,6 +147,7 @@ export function focusPart(record: CourseRecord): Part {
             contacts: [
               ...(supervision?.contacts ?? []).map(({ at }) => ({ at })),
               ...record.notes.flatMap(({ cosigned_at: at }) => (at === null ? [] : [{ at }])),
+              ...record.track_reviews.filter((one) => one.in_supervision).map(({ made_at: at }) => ({ at })),
             ],
           }
         : null,

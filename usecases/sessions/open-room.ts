@@ -11,10 +11,12 @@ import { pronounsOf } from '#domain/sessions/pronouns';
 import { done } from '#domain/outcome';
 import { weekStrip } from '#domain/sessions/week';
 import { moodsBetween } from '#store/session-room';
+import { findingsOf } from '#store/findings';
 import { worksheetsIn, type WorksheetRow } from '#store/technique-uses';
 import { addDays } from '#domain/calendar';
 import type { Scope } from '#store/scope';
 import type { App } from '../app.ts';
+import { withStored } from '../courses/read-story.ts';
 import { look } from '../use-case.ts';
 import { sheetOfTechnique } from '../worksheets/the-worksheet.ts';
 import { keepsWorkingNotes } from '../working-notes/working-notes.ts';
@@ -29,6 +31,11 @@ export type RoomView = Awaited<ReturnType<typeof roomView>>;
 export const openRoom = look('note.read', theSession, async (s, { row }, _input: InSession, { app, now }) =>
   done(await roomView(s, app, row, now)),
 );
+
+/** So many findings fit beside the work without taking over the room. */
+const mostNoted = 4;
+const isAlert = (id: string): boolean =>
+  id.startsWith('R-SAFE-01') || id.startsWith('R-SAFE-02') || id.startsWith('R-SAFE-04');
 
 async function roomView(s: Scope, app: App, row: Readonly<{ id: string; course_id: string }>, now: string) {
   const room = await readRoom(s, app, row, now);
@@ -66,6 +73,11 @@ async function roomView(s: Scope, app: App, row: Readonly<{ id: string; course_i
     safetyOpen: advice.findings.some(({ ruleId }) => ruleId === 'R-SAFE-01' || ruleId === 'R-SAFE-04'),
     /** There is reason to doubt that a step towards someone close is safe. */
     unsafe: advice.findings.some(({ ruleId }) => ruleId === 'R-SAFE-08'),
+    /** What the rules say beside an open question of suicide, gravest first: each leads to its page. */
+    noted: withStored(advice.findings, await findingsOf(s, row.course_id), now)
+      .filter(({ id, stored }) => !isAlert(id) && stored?.state !== 'acknowledged' && stored?.putOffUntil == null)
+      .slice(0, mostNoted)
+      .map(({ id, severity, message, next: move }) => ({ id, severity, message, next: move })),
     reviews: reviewsFor(room).map(({ id, at }) => ({ id, at })),
     stops: stopsOf(reading, 'signSessionNote', session.id).map(({ message }) => message),
     note: note

@@ -122,7 +122,7 @@ export const dataRules: readonly Rule[] = [
           about: id,
           severity: 'warn',
           message: 'The note of this session has waited more than three days for a signature.',
-          next: { page: 'session', label: 'Finish the note' },
+          next: { page: 'session', label: 'Finish the note', of: id },
         })),
   },
   {

@@ -32,9 +32,15 @@ export function noEarlyChange({ outcome, primary, n, planned, table }: Reading):
   return n >= from && wasCase && percent < earlyChangePercent && points < (reliableChange ?? Number.POSITIVE_INFINITY);
 }
 
-/** Whether somebody decided what to do about it, at the mid-review or in the steps for when it does not help. */
-const decided = ({ snapshot }: Reading): boolean =>
-  Boolean(snapshot.midReview?.decision?.trim()) || snapshot.ending.nonResponseDecision !== null;
+/** Whether somebody decided what to do about it: at the mid-review, in the questions of being off track, or in the steps of the ending. */
+const decided = (reading: Reading): boolean => {
+  const { midReview, ending, trackReviews } = reading.snapshot;
+  return (
+    Boolean(midReview?.decision?.trim()) ||
+    ending.nonResponseDecision !== null ||
+    trackReviews.some(({ session }) => session >= decisionDueAt(reading))
+  );
+};
 
 /** The sessions that were due, oldest first: held, missed or called off by the patient. */
 const dueSessions = ({ snapshot }: Reading) =>
@@ -64,7 +70,7 @@ export const middleRules: readonly Rule[] = [
         about: last?.session.id ?? course(reading),
         severity: 'info',
         message: `Session ${last?.n ?? ''} has no technique in its record. Tap what you really did.`,
-        next: { page: 'session', label: 'Open the session' },
+        next: { page: 'session', label: 'Open the session', ...(last && { of: last.session.id }) },
       }));
     },
   },
@@ -119,7 +125,7 @@ export const middleRules: readonly Rule[] = [
         severity: due ? 'warn' : 'info',
         message: `${primary.facts?.title ?? primary.id} was ${outcome.baseline} and is ${outcome.latest} after ${n} sessions. Some people change late. ${due ? 'Ask about safety, the diagnosis, the focus, something unspoken between you, and medication, and decide what comes next.' : 'Look at it together at the half-way review.'}`,
         patientMessage: 'It has not changed much yet. That happens, and it is not your fault. We look at it together.',
-        next: { page: 'midReview', label: due ? 'Decide at the half-way review' : 'Open the half-way review' },
+        next: { page: 'progress', label: 'Ask the questions' },
       }));
     },
   },
@@ -229,7 +235,7 @@ export const middleRules: readonly Rule[] = [
           about: id,
           severity: 'info',
           message: `“${label}” came up in ${new Set(sessions).size} sessions. Weigh the options together: what could be done, and what each would cost.`,
-          next: { page: 'worksheet', label: 'Open decision analysis' },
+          next: { page: 'worksheet', label: 'Open decision analysis', of: 'decisionAnalysis' },
         }));
     },
   },

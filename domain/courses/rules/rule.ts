@@ -23,8 +23,8 @@ export type Hit = Readonly<{
   message: string;
   /** For the patient, where the protocol gives one. Never a score, never a word about risk. */
   patientMessage?: string;
-  /** Where to act on it. */
-  next: Readonly<{ page: PageKind; label: string }>;
+  /** Where to act on it; `of` names the session, or the sheet, that the page is about, where there is one. */
+  next: Readonly<{ page: PageKind; label: string; of?: string }>;
   /** Which of the rule's acts this very hit refuses; all of them when left out. */
   stops?: readonly StoppableAct[];
 }>;

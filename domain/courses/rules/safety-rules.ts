@@ -184,6 +184,6 @@ export const remoteWithoutLocation: Rule = {
         severity: 'warn',
         message: 'Ask where the patient is now, and whom to call in an emergency, before you begin.',
         patientMessage: 'Please tell us where you are today, in case the call breaks off.',
-        next: { page: 'session', label: 'Open the session' },
+        next: { page: 'session', label: 'Open the session', of: id },
       })),
 };

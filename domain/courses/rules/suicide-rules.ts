@@ -131,7 +131,7 @@ export const reviewMissing: Rule = {
         about: id,
         severity: 'warn',
         message: 'The note of this session does not say whether safety was asked about.',
-        next: { page: 'session', label: 'Open the note' },
+        next: { page: 'session', label: 'Open the note', of: id },
       }));
     return [...missed, ...notAsked];
   },

@@ -30,7 +30,7 @@ export const telehealthRules: readonly Rule[] = [
                   ? 'The call broke off, and there is an open question of safety. Call back now. If nobody answers, follow the crisis path of your service.'
                   : 'The call broke off. Call back within ten minutes.',
                 patientMessage: 'If the call breaks off, we call you back within ten minutes.',
-                next: { page: 'session', label: 'Open the session' },
+                next: { page: 'session', label: 'Open the session', of: id },
               },
             ]
           : [],
@@ -55,7 +55,7 @@ export const telehealthRules: readonly Rule[] = [
           message:
             'The patient is not alone. Find another time, or keep to what can be said aloud: how are you, are you safe.',
           patientMessage: 'If you are not alone, you can say so with one word. We find another time.',
-          next: { page: 'session', label: 'Open the session' },
+          next: { page: 'session', label: 'Open the session', of: id },
         })),
   },
 ];

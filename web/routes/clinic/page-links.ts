@@ -1,8 +1,11 @@
 import type { PageKind } from '#domain/courses/page-kind';
 import { resolve } from '$app/paths';
 
-/** The address of each kind of page in one patient's record: where findings, tasks and missing items lead. */
-export function pageHref(kind: PageKind, patient: string): string {
+/**
+ * The address of each kind of page in one patient's record: where findings, tasks and missing items lead. `of` is the session, or the
+ * sheet to begin, where the page is about one of them.
+ */
+export function pageHref(kind: PageKind, patient: string, of?: string): string {
   switch (kind) {
     case 'referral':
       return resolve('/clinic/patients/[patient]/referral', { patient });
@@ -13,11 +16,15 @@ export function pageHref(kind: PageKind, patient: string): string {
     case 'courseSetUp':
       return resolve('/clinic/patients/[patient]/course', { patient });
     case 'session':
-      return resolve('/clinic/patients/[patient]/sessions', { patient });
+      return of === undefined
+        ? resolve('/clinic/patients/[patient]/sessions', { patient })
+        : resolve('/clinic/patients/[patient]/sessions/[session]', { patient, session: of });
     case 'story':
       return resolve('/clinic/patients/[patient]/story', { patient });
     case 'measures':
       return resolve('/clinic/patients/[patient]/measures', { patient });
+    case 'progress':
+      return resolve('/clinic/patients/[patient]/progress', { patient });
     case 'safety':
     case 'safetyPlan':
       return resolve('/clinic/patients/[patient]/safety', { patient });
@@ -50,7 +57,7 @@ export function pageHref(kind: PageKind, patient: string): string {
     case 'orientation':
       return resolve('/clinic/patients/[patient]/orientation', { patient });
     case 'worksheet':
-      return resolve('/clinic/patients/[patient]/worksheets', { patient });
+      return `${resolve('/clinic/patients/[patient]/worksheets', { patient })}${of === undefined ? '' : `?sheet=${encodeURIComponent(of)}`}`;
     case 'midReview':
       return resolve('/clinic/patients/[patient]/mid-review', { patient });
     case 'ending':
