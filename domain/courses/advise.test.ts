@@ -77,6 +77,29 @@ describe('worked examples', () => {
     expect(advice.tasks.find(({ id }) => id === 'E7')).toMatchObject({ status: 'notStarted', dueNow: true });
   });
 
+  test('a dispute that is stuck, and nobody has asked yet whether it is safe at home', () => {
+    const advice = example('dispute-before-the-private-question');
+    expect(advice.findings.map(({ ruleId, severity }) => `${ruleId} ${severity}`)).toEqual([
+      'R-DISP-01 hardStop',
+      'R-DISP-03 warn',
+    ]);
+    expect(advice.stops.map(({ act }) => act)).toEqual(['rolePlay', 'confrontationTask', 'conjointSession']);
+    expect(advice.suggestions.map(({ techniqueId }) => techniqueId)).not.toContain('rolePlay');
+  });
+
+  test('the focus changed after a death, and the patient has not read the new words', () => {
+    const advice = example('focus-changed-after-a-death');
+    const found = advice.findings.map(({ ruleId }) => ruleId);
+    expect(found).toEqual(expect.arrayContaining(['R-FOC-01', 'R-MID-07', 'R-GRIEF-02', 'R-GRIEF-03', 'R-GRIEF-04']));
+    expect(advice.moves.find(({ move }) => move === 'changeFocus')).toMatchObject({ transition: 'T12', ready: true });
+  });
+
+  test('two short nights with much energy, in a course for bipolar disorder', () => {
+    const found = example('two-short-nights').findings;
+    expect(found.filter(({ severity }) => severity === 'urgent').map(({ ruleId }) => ruleId)).toEqual(['R-IPSRT-01']);
+    expect(found.map(({ ruleId }) => ruleId)).toEqual(expect.arrayContaining(['R-IPSRT-02', 'R-IPSRT-03']));
+  });
+
   test('a six-session course that can be finished', () => {
     const advice = example('six-session-course-ready-to-finish');
     expect(advice.moves.find(({ move }) => move === 'finish')).toMatchObject({ ready: true, missing: [] });
