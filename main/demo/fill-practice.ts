@@ -10,6 +10,7 @@ import { judgeCourse } from '#usecases/courses/judge-course';
 import { draftMeasure, publishMeasure } from '#usecases/measures/upload-measure';
 import { perform } from '#usecases/perform';
 import { setCover } from '#usecases/practice/cover';
+import { fillFocusWork } from './fill-focus-work.ts';
 import { fillLetters } from './fill-letters.ts';
 import { fillTemplates } from './fill-templates.ts';
 import { fillWorksheets } from './fill-worksheets.ts';
@@ -103,6 +104,14 @@ export async function fillDemo(app: App): Promise<Outcome<{ patients: number }, 
     return made;
   });
   await fillWorksheets(app, demoTenant, demoAccount('therapist'), demoPatient);
+  const therapist: Actor = {
+    ...systemActor(demoTenant, 'demo', 'cli'),
+    user: UserId.parse(demoAccount('therapist')),
+    kind: 'staff',
+    roles: ['THE'],
+    purpose: 'care',
+  };
+  await fillFocusWork(app, therapist, demoPatient);
   await setDemoCover(app, now);
   await publishDemoMeasure(app, now);
   await fillTemplates(app, theOwner(now));
@@ -111,13 +120,6 @@ export async function fillDemo(app: App): Promise<Outcome<{ patients: number }, 
     const judged = await perform(app, systemActor(demoTenant, 'demo', 'cli'), judgeCourse, { courseId }, app.newId());
     if (!judged.ok) throw new Error(`the rules could not be asked about a sample course: ${judged.code}`);
   }
-  const therapist: Actor = {
-    ...systemActor(demoTenant, 'demo', 'cli'),
-    user: UserId.parse(demoAccount('therapist')),
-    kind: 'staff',
-    roles: ['THE'],
-    purpose: 'care',
-  };
   await fillLetters(app, therapist, [
     {
       patientId: demoPatient('A'),
