@@ -7,6 +7,7 @@ import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from '#test/ki
 import { readEnding } from '../endings/read-ending.ts';
 import { perform } from '../perform.ts';
 import { readToday } from '../today/read-today.ts';
+import { listWorksheets } from '../worksheets/list-worksheets.ts';
 import { adviseCourse } from './advise-course.ts';
 import { openSetUp } from './open-set-up.ts';
 import { saveTask } from './save-task.ts';
@@ -199,4 +200,18 @@ test('three sessions of evaluation end with a decision that a person takes, not 
   expect(await missing()).toContain('decision');
   expect(await record('refer', 1)).toMatchObject({ ok: true });
   expect(await missing()).not.toContain('decision');
+});
+
+test('the worksheets a kind of course adds come first, and those it hides are not offered', async () => {
+  const { app, clinic, setUp } = await arrange();
+  const offered = async () => {
+    const listed = await perform(app, clinic.clinician, listWorksheets, { patientId: clinic.patientId });
+    if (!listed.ok) throw new Error(listed.code);
+    return listed.value.library.map(({ id }) => id);
+  };
+  expect(await offered()).toContain('relationshipPatternReview');
+  await setUp();
+  const brief = await offered();
+  expect(brief[0]).toBe('engagementSession');
+  expect(brief).not.toContain('relationshipPatternReview');
 });

@@ -9,7 +9,7 @@ import { sessionsOf } from '#store/sessions';
 import { theLatestCourse } from '../courses/the-course.ts';
 import { hidesDispute, withoutDisputes } from '../focus/hidden-dispute.ts';
 import { look } from '../use-case.ts';
-import { areasOf } from './areas-of.ts';
+import { areasOf, protocolOf } from './areas-of.ts';
 import { patientIssues } from './own-issues.ts';
 
 /**
@@ -30,11 +30,13 @@ export const readPlan = look(
     const shared = visible.find(({ shared_at, status }) => shared_at !== null && status !== 'draft');
     const contract = contracts.find(({ status }) => status !== 'draft');
     const { time_zone: timeZone } = await readPractice(s);
+    // A course that is maintenance from the start counts those sessions.
+    const counted = protocolOf(app.library, row).shape === 'maintenance' ? 'maintenance' : 'acute';
     return done({
       state: row.state,
       plannedSessions: row.planned_sessions,
       sessions: sessions
-        .filter(({ kind }) => kind === 'acute')
+        .filter(({ kind }) => kind === counted)
         .map(({ id, scheduled_at: at, attendance }) => ({ id, at, attendance })),
       focus: shared?.primary_area
         ? {

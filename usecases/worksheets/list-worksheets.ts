@@ -7,6 +7,7 @@ import { safetyAround } from '#store/safety-around';
 import { latestCourse } from '#store/courses';
 import type { Scope } from '#store/scope';
 import { worksheetsOf } from '#store/worksheets';
+import { protocolOf } from '../formulation/areas-of.ts';
 import { thePatient } from '../patients/record-header.ts';
 import { theOwnRecord } from '../portal/the-own-record.ts';
 import { look } from '../use-case.ts';
@@ -57,14 +58,20 @@ export const listWorksheets = look(
     const course = await latestCourse(s, row.id);
     const area = course ? ((await currentFocus(s, course.id))?.area ?? null) : null;
     const around = course ? await safetyAround(s, course) : { concern: false, people: [], check: null };
+    const protocol = course ? protocolOf(at.app.library, course) : null;
     return done({
       worksheets: await sheetsFor(s, at.app.library, row.id, sideOf(at.who)),
       area,
       courseState: course?.state ?? null,
-      library: libraryOf(at.app.library).map(({ gate, ...one }) => {
-        const answer = gateOf({ gate }, { area, people: [] }, around);
-        return { ...one, stop: answer.kind === 'stop' ? answer.message : null };
-      }),
+      library: libraryOf(at.app.library)
+        .filter(({ id }) => !protocol?.worksheetsHidden.includes(id))
+        .map(({ gate, ...one }) => {
+          const answer = gateOf({ gate }, { area, people: [] }, around);
+          const stop = answer.kind === 'stop' ? answer.message : null;
+          return { ...one, stop, ofCourse: protocol?.worksheetsAdded.includes(one.id) ?? false };
+        })
+        // What the kind of course asks for comes first; the order among the others stays.
+        .toSorted((a, b) => Number(b.ofCourse) - Number(a.ofCourse)),
     });
   },
 );
@@ -94,6 +101,7 @@ export const listOwnWorksheets = look(
     const course = await latestCourse(s, row.id);
     const area = course ? ((await currentFocus(s, course.id))?.area ?? null) : null;
     const around = course ? await safetyAround(s, course) : { concern: false, people: [], check: null };
+    const hidden = course ? protocolOf(app.library, course).worksheetsHidden : [];
     const mayBegin = course !== undefined && course.state !== 'closed';
     return done({
       patientId: row.id,
@@ -102,7 +110,7 @@ export const listOwnWorksheets = look(
         ? [...app.library.worksheets.newest.values()]
             .map(({ definition }) => definition)
             .filter((sheet) => {
-              if (sheet.startedBy !== 'either') return false;
+              if (sheet.startedBy !== 'either' || hidden.includes(sheet.id)) return false;
               const gate = gateOf(sheet, { area, people: [] }, around);
               return gate.kind !== 'stop' && !gate.hiddenFromPatient;
             })
