@@ -7,6 +7,7 @@ import { focusChangesOf } from '#store/focus-work';
 import { formulationsOf } from '#store/formulations';
 import { findingsOf } from '#store/findings';
 import { aClinic, aStaffMember, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
+import { aPerson, aSession } from '#test/session-kit';
 import { systemActor } from '../app.ts';
 import { loadSnapshot } from '../courses/advise-course.ts';
 import { judgeCourse } from '../courses/judge-course.ts';
@@ -16,6 +17,8 @@ import { readPlan } from '../formulation/read-plan.ts';
 import { writeFormulation } from '../formulation/write-formulation.ts';
 import { perform } from '../perform.ts';
 import { readIpvChecks, recordIpvCheck, type IpvCheckToRecord } from '../safety/ipv-check.ts';
+import { saveTry } from '../sessions/save-try.ts';
+import { startSession } from '../sessions/start-session.ts';
 import { changeFocus, discussChange, type FocusChangeToMake } from './change-focus.ts';
 import { readOwnFocus } from './own-focus.ts';
 import { monthsBetween, readFocusWork } from './read-focus-work.ts';
@@ -303,6 +306,25 @@ test('R-DISP-01, R-DISP-02 the private question: a yes hides the dispute from th
   expect(await fired(app, clinic)).not.toContain('R-DISP-01');
   const checks = await perform(app, clinic.clinician, readIpvChecks, { patientId: clinic.patientId });
   expect(checks).toMatchObject({ value: { concern: false, checks: [{}, {}, {}, {}] } });
+});
+
+test('R-DISP-01 no step is agreed with somebody about whom there is concern, and steps with others are', async () => {
+  const app = await freshApp();
+  const clinic = await middle(app);
+  const where = await aSession(app, clinic);
+  const [partner, sister] = [await aPerson(app, clinic, 'Partner'), await aPerson(app, clinic, 'Sister')];
+  await perform(app, clinic.clinician, startSession, where, randomUUID());
+  await ask(app, clinic, { result: 'positive', personId: partner, safeContact: 'By text' });
+  const step = (withWhom: string) =>
+    perform(
+      app,
+      clinic.clinician,
+      saveTry,
+      { ...where, version: 0, what: 'Ask for one evening', when: '', withWhom, confidence: null, why: '' },
+      randomUUID(),
+    );
+  expect(await step(partner)).toMatchObject({ ok: false, code: 'not-allowed' });
+  expect(await step(sister)).toMatchObject({ ok: true });
 });
 
 test('the private question is never recorded when the patient was not alone, and a yes needs a safe way to be in touch', async () => {

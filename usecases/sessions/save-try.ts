@@ -1,6 +1,7 @@
 import { done, refuse } from '#domain/outcome';
 import { homeworkSetIn, insertHomework, rewriteHomework } from '#store/homework';
 import { peopleNames } from '#store/session-people';
+import { isFeared } from '../focus/hidden-dispute.ts';
 import { deed } from '../use-case.ts';
 import { afterSave, isRefused, openNote, theSession, type InSession } from './the-session.ts';
 
@@ -19,7 +20,8 @@ export type TryInput = InSession &
 
 /**
  * Agrees on one thing to try (techniques 9). It reaches the patient's phone when the session is finished. Refuses `incomplete`
- * without words, `invalid` for a person who is not this patient's, `stale` when somebody else changed it.
+ * without words, `invalid` for a person who is not this patient's, `not-allowed` for a step with somebody about whom there is concern
+ * (R-DISP-01), and `stale` when somebody else changed it.
  */
 export const saveTry = deed('note.write', theSession, async (s, { row }, input: TryInput) => {
   const note = await openNote(s, row.id);
@@ -27,6 +29,11 @@ export const saveTry = deed('note.write', theSession, async (s, { row }, input: 
   if (input.what === '') return refuse('incomplete', ['Say what they will try, in their words.']);
   if (input.withWhom !== null && !(await peopleNames(s, row.patient_id)).has(input.withWhom))
     return refuse('invalid', ['withWhom']);
+  const course = { id: row.course_id, patient_id: row.patient_id };
+  if (input.withWhom !== null && (await isFeared(s, course, input.withWhom)))
+    return refuse('not-allowed', [
+      'There is concern about violence or control by this person. Agree on a step without them, and look at the safety page first.',
+    ]);
   const { what, when, withWhom, confidence, difficulty, why } = input;
   const content = { what, when, withWhom, confidence, difficulty, why };
   const kept = await homeworkSetIn(s, row.id);
