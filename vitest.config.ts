@@ -25,6 +25,7 @@ export default defineConfig({
           include: ['{content,domain,web,cli,api}/**/*.test.ts'],
           environment: 'node',
           isolate: false, // nothing these files import keeps a state
+          maxWorkers: 3,
         },
       },
       {
