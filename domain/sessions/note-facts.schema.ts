@@ -18,6 +18,9 @@ export const NoteFacts = z.object({
   callback: words(60),
   /** Telephone and video: nobody else can listen (R-TEL-02); `null` while it was not asked. */
   privateEnough: z.boolean().nullable().catch(null),
+  /** Telephone and video: when the line broke, and when the patient was called back (R-TEL-01). */
+  cutOffAt: z.iso.datetime().nullable().catch(null),
+  calledBackAt: z.iso.datetime().nullable().catch(null),
   /** "What I take with me", in the patient's words. */
   takeWithMe: words(2000),
   /** "I felt heard today", 0 to 10 as the patient says. */

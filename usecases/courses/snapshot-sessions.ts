@@ -34,6 +34,8 @@ export function sessionPart(record: CourseRecord): Part {
         locationRecorded: noteFacts(record, one.id).locationConfirmed,
         emergencyContactRecorded: (welcome?.emergencyContact ?? '') !== '',
         privacy: privacyOf(record, one.id),
+        cutOffAt: noteFacts(record, one.id).cutOffAt,
+        calledBackAt: noteFacts(record, one.id).calledBackAt,
         note: noteOf(record, one.id),
       })),
     measures: record.responses.map((one) => ({

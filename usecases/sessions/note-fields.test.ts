@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { advise } from '#domain/courses/advise';
 import { noteView } from '#domain/sessions/note-views';
 import { aClinic, asSystem, freshApp } from '#test/kit';
 import { aPerson, aSession, finish } from '#test/session-kit';
 import { loadSnapshot } from '../courses/advise-course.ts';
 import { perform } from '../perform.ts';
+import { noteCall } from './note-call.ts';
 import { openRoom } from './open-room.ts';
 import { saveClose } from './save-close.ts';
 import { saveHow } from './save-how.ts';
@@ -37,6 +39,29 @@ test('R-SAFE-13 a session by phone is recorded once it is written down where the
       note: { facts: { location: 'At her sister’s, 4 Mill Lane', callback: '07700 900001', privateEnough: true } },
     },
   });
+});
+
+test('R-TEL-01 a call that broke off asks for a call back until the patient is reached', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const where = await aSession(app, clinic);
+  const as = clinic.clinician;
+  await perform(app, as, startSession, where, key());
+  const call = (what: 'brokeOff' | 'calledBack') => perform(app, as, noteCall, { ...where, what }, key());
+  const findings = () =>
+    asSystem(app, clinic.tenant, async (s) =>
+      advise(await loadSnapshot(s, app, clinic.courseId, app.now())).findings.filter(
+        ({ ruleId }) => ruleId === 'R-TEL-01',
+      ),
+    );
+  expect(await call('brokeOff')).toMatchObject({ code: 'not-allowed' }); // in person
+  const arrival = { delivery: 'video' as const, attendees: [], location: '', callback: '', privateEnough: true };
+  await perform(app, as, saveHow, { ...where, ...how, arrival }, key());
+  expect(await call('calledBack')).toMatchObject({ code: 'not-allowed' });
+  expect(await call('brokeOff')).toMatchObject({ ok: true });
+  expect(await findings()).toHaveLength(1);
+  expect(await call('calledBack')).toMatchObject({ ok: true });
+  expect(await findings()).toEqual([]);
 });
 
 test('only people of this patient’s map can have been there', async () => {

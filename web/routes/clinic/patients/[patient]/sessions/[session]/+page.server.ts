@@ -3,6 +3,7 @@ import { resolve } from '$app/paths';
 import { blocksOf } from '#domain/sessions/room-blocks';
 import type { Outcome } from '#domain/outcome';
 import { SessionId } from '#domain/ids.schema';
+import { noteCall } from '#usecases/sessions/note-call';
 import { openRoom, type RoomView } from '#usecases/sessions/open-room';
 import { saveClose } from '#usecases/sessions/save-close';
 import { saveHow } from '#usecases/sessions/save-how';
@@ -19,6 +20,7 @@ import type { AgainOrConflict } from './conflict.ts';
 import type { Saved } from './saved.ts';
 import {
   answersIn,
+  CallForm,
   chipsIn,
   CloseForm,
   homeworkIn,
@@ -38,6 +40,7 @@ export const _acts = acts(
   saveHow,
   saveLink,
   takeLinkAway,
+  noteCall,
   noteTechnique,
   saveRoomWorksheet,
   worksheetInSession,
@@ -46,7 +49,7 @@ export const _acts = acts(
   endSession,
 );
 
-const keyNames = ['start', 'how', 'link', 'take', 'technique', 'sheet', 'toTry', 'close', 'end'] as const;
+const keyNames = ['start', 'how', 'link', 'take', 'technique', 'sheet', 'toTry', 'close', 'end', 'call'] as const;
 
 export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
   depends('room:note');
@@ -181,6 +184,15 @@ export const actions: Actions = {
     const outcome = await event.locals.perform(takeLinkAway, { ...where, link: { id: link, version } }, key);
     if (!outcome.ok) return refusedBy(typed, outcome);
     redirect(303, `${event.url.pathname}?step=${event.url.searchParams.get('step') ?? '2'}`);
+  },
+  call: async (event) => {
+    const typed = typedIn(await event.request.formData());
+    const form = CallForm.safeParse(typed);
+    if (!form.success) return mistyped(typed, form.error);
+    const { key, ...given } = form.data;
+    const outcome = await event.locals.perform(noteCall, given, key);
+    if (!outcome.ok) return refusedBy(typed, outcome);
+    redirect(303, `${event.url.pathname}?step=${event.url.searchParams.get('step') ?? '1'}`);
   },
   technique: async (event) => {
     const typed = typedIn(await event.request.formData());

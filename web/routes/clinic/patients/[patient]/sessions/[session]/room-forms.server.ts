@@ -176,3 +176,5 @@ export const FinishForm = z.object({
 });
 
 export const StartForm = Where;
+
+export const CallForm = z.object({ ...Where.shape, what: z.enum(['brokeOff', 'calledBack']) });
