@@ -191,3 +191,14 @@ export const newestOwnSheet = (s: Scope, courseId: string, definitionId: string)
     .orderBy('created_at', 'desc')
     .limit(1)
     .executeTakeFirst();
+
+/** Marks the note of a session for supervision; a signed one stays as it is. */
+export const takeToSupervision = (s: Scope, sessionId: string, at: string) =>
+  s.db
+    .updateTable('session_note')
+    .set((e) => ({ supervision_flag: true, changed_at: at, version: e('version', '+', 1) }))
+    .where('tenant_id', '=', s.tenant)
+    .where('session_id', '=', sessionId)
+    .where('signed_at', 'is', null)
+    .where('supervision_flag', '=', false)
+    .execute();

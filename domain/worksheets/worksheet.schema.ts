@@ -53,7 +53,13 @@ const Field = z.discriminatedUnion('kind', [
   z.strictObject({ ...field, kind: z.literal('text') }),
   z.strictObject({ ...field, kind: z.literal('longText') }),
   z.strictObject({ ...field, kind: z.literal('scale'), low: TextSchema, high: TextSchema }),
-  z.strictObject({ ...field, kind: z.literal('choice'), options }),
+  z.strictObject({
+    ...field,
+    kind: z.literal('choice'),
+    options,
+    /** The answer that is taken to supervision (techniques 2, 4 and 7). */
+    supervise: ContentId.optional(),
+  }),
   z.strictObject({ ...field, kind: z.literal('chips'), options, own: z.boolean() }),
   z.strictObject({
     ...field,

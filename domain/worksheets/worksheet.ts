@@ -19,6 +19,12 @@ export const fieldsOf = (sheet: Worksheet): readonly SheetField[] => sheet.steps
 export const saysAfraid = (sheet: Worksheet, answers: Readonly<Record<string, unknown>>): boolean =>
   fieldsOf(sheet).some((field) => field.kind === 'yesNo' && field.fear === true && answers[field.id] === true);
 
+/** Whether something on the sheet is to be taken to supervision. */
+export const asksForSupervision = (sheet: Worksheet, answers: Readonly<Record<string, unknown>>): boolean =>
+  fieldsOf(sheet).some(
+    (field) => field.kind === 'choice' && field.supervise !== undefined && answers[field.id] === field.supervise,
+  );
+
 /** Whether this reader sees the field. A patient never sees what is `clin`; a therapist sees what is `own` once it was given. */
 export const maySee = ({ vis, confronts }: SheetField, { side, ownShared, understandOnly }: SheetRights): boolean =>
   !(confronts === true && understandOnly) && (side === 'patient' ? vis !== 'clin' : vis !== 'own' || ownShared);

@@ -5,7 +5,7 @@ import { BrokenInvariant, done, refuse } from '#domain/outcome';
 import type { Answers } from '#domain/worksheets/answers';
 import { missingIn } from '#domain/worksheets/complete';
 import { rhythmWeeks, type RhythmWeek } from '#domain/worksheets/rhythm-week';
-import { fieldsOf, sheetFor, type SheetRights } from '#domain/worksheets/worksheet';
+import { asksForSupervision, fieldsOf, sheetFor, type SheetRights } from '#domain/worksheets/worksheet';
 import type { Worksheet } from '#domain/worksheets/worksheet.schema';
 import { dailyMoods } from '#store/daily-moods';
 import { findAccount, readPractice } from '#store/practice';
@@ -38,6 +38,8 @@ export type WorksheetView = Readonly<{
   area: string | null;
   session: Readonly<{ id: string; number: number | null }> | null;
   missing: readonly string[];
+  /** Something on it is to be taken to supervision; clinicians only. */
+  supervise: boolean;
   gate: Readonly<{ kind: 'open' | 'understandOnly' | 'stop'; message: string }>;
   rights: SheetRights;
   people: readonly Readonly<{ id: string; name: string }>[];
@@ -132,6 +134,7 @@ export async function worksheetView(
     changedBy: by?.display_name ?? null,
     area: row.area,
     session: session ? { id: session.id, number: session.number } : null,
+    supervise: side === 'clinician' && asksForSupervision(sheet, shown),
     missing: missingIn(sheet, answers, language),
     gate: { kind: gate.kind, message: side === 'clinician' ? gate.message : '' },
     rights,

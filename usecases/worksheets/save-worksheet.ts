@@ -1,11 +1,18 @@
 import { done, refuse, type Outcome } from '#domain/outcome';
 import { isRows, isLists, isLines, readAnswers, type Answer, type Answers } from '#domain/worksheets/answers';
 import { mergeAnswers } from '#domain/worksheets/merge';
-import { fieldsOf, mayWrite } from '#domain/worksheets/worksheet';
+import { asksForSupervision, fieldsOf, mayWrite } from '#domain/worksheets/worksheet';
 import type { Worksheet } from '#domain/worksheets/worksheet.schema';
 import { peopleNames } from '#store/session-people';
 import type { Scope } from '#store/scope';
-import { openSessionOf, techniqueWasUsed, updateWorksheet, versionsOf, type StoredWorksheet } from '#store/worksheets';
+import {
+  openSessionOf,
+  takeToSupervision,
+  techniqueWasUsed,
+  updateWorksheet,
+  versionsOf,
+  type StoredWorksheet,
+} from '#store/worksheets';
 import { judgeSoon } from '../courses/judge-soon.ts';
 import { readPatientsWords } from '../safety/patients-words.ts';
 import { deed } from '../use-case.ts';
@@ -74,7 +81,11 @@ export const saveWorksheet = deed(
       saved = await updateWorksheet(s, { id: row.id, version: saved.version }, change(stored.answers), now);
     if (!saved) return refuse('stale', []);
     const session = side === 'clinician' ? await openSessionOf(s, row.course_id) : undefined;
-    if (session) await techniqueWasUsed(s, session, row.technique_id);
+    if (session) {
+      await techniqueWasUsed(s, session, row.technique_id);
+      if (asksForSupervision(sheet, settled.value) && !asksForSupervision(sheet, stored.answers))
+        await takeToSupervision(s, session.id, now);
+    }
     const raised = await readPatientsWords(s, {
       who,
       patientId: row.patient_id,

@@ -250,3 +250,26 @@ describe('R-DISP-01, R-DISP-02 the safety gate', () => {
     expect(body).toMatchObject({ answers: { nextTime: 'Say it again', setting: 'Hall' } });
   });
 });
+
+test('a risk of being overwhelmed marks the note of the session for supervision, once', async () => {
+  const { a, clinic } = await aPractice();
+  const session = randomUUID();
+  await asSystem(a, clinic.tenant, async (s) => {
+    const row = { tenant_id: clinic.tenant, patient_id: clinic.patientId, course_id: clinic.courseId };
+    await s.db
+      .insertInto('session')
+      .values({ ...row, id: session, scheduled_at: a.now(), started_at: a.now() })
+      .execute();
+    await s.db
+      .insertInto('session_note')
+      .values({ ...row, session_id: session })
+      .execute();
+  });
+  const on = await aSheet(a, clinic, clinic.clinician, 'encouragementOfAffect');
+  await save(a, clinic.clinician, { ...on, version: 1, change: { overwhelmRisk: 'high' } });
+  const note = await asSystem(a, clinic.tenant, (s) =>
+    s.db.selectFrom('session_note').select('supervision_flag').executeTakeFirstOrThrow(),
+  );
+  expect(note.supervision_flag).toBe(true);
+  expect(await perform(a, clinic.clinician, openWorksheet, on)).toMatchObject({ value: { supervise: true } });
+});
