@@ -117,6 +117,7 @@ export const acts = rows({
   'patient.assign': write('P5', { THE: ['caseload'], OWN: ['all'] }),
   // P7 time
   'today.read': list('P7', clinicians),
+  'outcomes.readOwn': list('P7', clinicians),
   'session.list': read('P7', { ...caring, FRO: ['all'], PAT: ['own'] }),
   'session.book': write('P7', { THE: ['caseload'], TRA: ['caseload'], FRO: ['all'] }),
   // P9 what treatment is about
