@@ -169,6 +169,23 @@ describe('guards list what is missing', () => {
     expect(missing('close', { outreachAttempts: 2 }, { closureReason: 'dropout' })).toEqual(['outreach']);
     expect(missing('close', { outreachAttempts: 3 }, { closureReason: 'dropout' })).toEqual([]);
   });
+  test.each([
+    [{ toArea: 'roleTransition' }, {}, ['sameArea']],
+    [{ toArea: 'griefAndLoss' }, {}, ['toArea']],
+    [{ reason: ' ' }, {}, ['reason']],
+    [{}, { primaryArea: null }, ['primaryArea']],
+  ])('T12 refuses %j with %j', (act, facts, ids) =>
+    expect(missing('changeFocus', facts, { ...form, ...act })).toEqual(ids),
+  );
+  test('T12 leaves the course in its phase, under review, and is not there in other phases', () => {
+    const changed = step({ ...at('middlePhase'), flags: ['nonResponse'] }, 'changeFocus', ready, form);
+    expect(changed).toMatchObject({
+      value: { courseState: 'middlePhase', flags: ['nonResponse', 'focusUnderReview'] },
+    });
+    for (const state of courseStates)
+      if (state !== 'middlePhase')
+        expect(step(at(state), 'changeFocus', ready, form)).toMatchObject({ code: 'not-allowed' });
+  });
   test('T11 asks why and until when', () => expect(missing('hold', {}, {})).toEqual(['reason', 'expectedReturn']));
   test.each([
     [{ extraSessions: 0 }, {}, ['extraSessions']],

@@ -181,6 +181,8 @@ test('R-GRIEF-02, R-GRIEF-03 grief facts reach the rules: anniversary, manner of
   };
   expect(await save(app, clinic, { area: 'grief', facts: { grief } })).toMatchObject({ ok: true });
   expect(await fired(app, clinic)).toEqual(expect.arrayContaining(['R-GRIEF-01', 'R-GRIEF-02', 'R-GRIEF-03']));
+  const mine = await perform(app, clinic.patient, readOwnFocus, { patientId: clinic.patientId });
+  expect(mine.ok && mine.value.ahead).toContain('A day that may be hard is coming.');
   const planned = {
     ...grief,
     griefTherapy: 'offered' as const,

@@ -1,3 +1,4 @@
+import { judge } from '#domain/courses/rules';
 import { readCourse } from '#domain/courses/reading';
 import { FocusBody, emptyFocusBody } from '#domain/focus-work/focus-body.schema';
 import { stepsWith } from '#domain/focus-work/focus-step';
@@ -41,6 +42,8 @@ export const readOwnFocus = look(
           latest: mine.at(-1)?.value ?? null,
         };
       }),
+      /** A day that may be hard is near (R-GRIEF-02). */
+      ahead: judge(reading).find(({ ruleId }) => ruleId === 'R-GRIEF-02')?.patientMessage ?? null,
       remaining: reading.inTreatment ? reading.remaining : null,
     });
   },

@@ -12,7 +12,8 @@ export const _acts = acts(readOwnFocus, rateFocus);
 export const load: PageServerLoad = async ({ locals }) => {
   const patientId = locals.actor?.patient ?? error(404);
   const outcome = await locals.perform(readOwnFocus, { patientId });
-  const focus = !outcome.ok && outcome.code === 'not-found' ? { works: [], remaining: null } : orError(outcome);
+  const focus =
+    !outcome.ok && outcome.code === 'not-found' ? { works: [], ahead: null, remaining: null } : orError(outcome);
   return { ...focus, works: focus.works.map((work) => ({ ...work, key: locals.app.newId() })) };
 };
 
