@@ -50,12 +50,10 @@ export async function fillFocusWork(app: App, who: Actor, patient: (letter: stri
         area: work.area,
         version: work.version,
         status: 'active',
-        steps: work.steps
-          .slice(0, one.steps)
-          .map(({ id }, i) => ({
-            stepId: id,
-            status: i < one.steps - 1 ? ('done' as const) : ('inProgress' as const),
-          })),
+        steps: work.steps.slice(0, one.steps).map(({ id }, i) => ({
+          stepId: id,
+          status: i < one.steps - 1 ? ('done' as const) : ('inProgress' as const),
+        })),
         doneWhen: [],
         facts: work.facts === kind ? one.facts : {},
         resolutionNote: '',
