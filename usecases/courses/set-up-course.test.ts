@@ -68,7 +68,7 @@ describe('setting up', () => {
   });
 
   test.each([
-    ['a length it does not have', { plannedSessions: 9 }, '8 to 8 sessions'],
+    ['a length it does not have', { plannedSessions: 9 }, 'A course of this kind has 8 sessions.'],
     ['a group', { variantId: 'groupWho' }, 'Groups are not part of this version yet'],
     ['what is not supported', { variantId: 'iptInsomnia', plannedSessions: 16 }, 'Not offered'],
     ['a kind nobody knows', { variantId: 'nothing' }, 'no course of this kind'],

@@ -50,7 +50,9 @@ function problemsOf(entry: Entry<Protocol>, row: CourseRow, given: CourseSetUp):
     ...(protocol.models[given.protocolModel] ? [] : ['This kind of course does not follow that model line.']),
     ...(allowsLength(protocol, given.plannedSessions)
       ? []
-      : [`A course of this kind has ${sessions.min} to ${sessions.max} sessions.`]),
+      : [
+          `A course of this kind has ${sessions.min === sessions.max ? sessions.min : `${sessions.min} to ${sessions.max}`} sessions.`,
+        ]),
   ];
 }
 
