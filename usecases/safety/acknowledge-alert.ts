@@ -16,12 +16,18 @@ export const acknowledgeAlert = deed(
   async (s, { row }, { version }: { alertId: string; version: number }, { who, now }) => {
     if (who.user === null) return refuse('not-allowed');
     const change = { state: 'acknowledged', acknowledged_by: who.user, acknowledged_at: now };
-    for (let found: typeof row | undefined = row; found?.state === 'open'; found = await findAlert(s, row.id)) {
-      const written = await updateAlert(s, { id: row.id, version: found.version }, change);
-      if (!written) continue; // somebody else was quicker; what they did is read again
-      await notifyClinic(s);
-      return done({ version: written.version });
+    let latest = row;
+    while (latest.state === 'open') {
+      const written = await updateAlert(s, { id: row.id, version: latest.version }, change);
+      if (written) {
+        await notifyClinic(s);
+        return done({ version: written.version });
+      }
+      // Somebody else was quicker: what they did decides whether it can still be taken up.
+      latest = (await findAlert(s, row.id)) ?? { ...latest, state: 'closed' };
     }
-    return row.version === version ? refuse('not-allowed', [row.state]) : refuse('stale', [String(row.version)]);
+    return latest.version === version
+      ? refuse('not-allowed', [latest.state])
+      : refuse('stale', [String(latest.version)]);
   },
 );
