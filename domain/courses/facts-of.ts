@@ -23,6 +23,15 @@ export function endMeasured({ snapshot, primary, attended, remaining }: Reading)
 
 const daysAfter = (at: string, since: string) => notBefore(at, since) && at.slice(0, 10) !== since.slice(0, 10);
 
+/**
+ * Whether something that is asked at every session has a score. Where the primary measure is a diary of days, as in IPSRT, no score of it
+ * can be there before the first session, and the symptom measure beside it is the baseline.
+ */
+const measuredEverySession = ({ snapshot, protocol }: Reading): boolean =>
+  snapshot.measures.some(
+    ({ measureId, total }) => total !== null && protocol.measures.everySession.includes(measureId),
+  );
+
 /** What the guards of the state machine need, from a snapshot. */
 export function factsOf(reading: Reading): CourseFacts {
   const { snapshot, protocol, attended, n, planned, table, outcome, lastReview, latest } = reading;
@@ -39,7 +48,7 @@ export function factsOf(reading: Reading): CourseFacts {
     exclusionsWithoutAction: present
       .filter(({ code, action }) => blocking.has(code) && !action?.trim())
       .map(({ code, title }) => title ?? code),
-    baselineMeasured: latest !== null,
+    baselineMeasured: latest !== null || measuredEverySession(reading),
     safetyReviewed: snapshot.safety.reviews.some(({ full }) => full),
     safetyReviewAgeDays: lastReview === null ? null : daysSince(snapshot, lastReview.at),
     variantChosen: snapshot.protocol.id.length > 0,
