@@ -99,7 +99,7 @@ async function saveTasks({ clinic }: Writer): Promise<void> {
   for (let version = 0; !weather.isOver; version += 1) {
     const reasons = `Note ${version}`;
     await postUntilAcknowledged(weather, {
-      path: `/clinic/patients/${clinic.patientId}/medication`,
+      path: `/clinic/patients/${clinic.patientId}/medication?/need`,
       cookie: therapist,
       fields: { courseId: clinic.courseId, version: String(version), status: 'inProgress', needed: 'no', reasons },
     });
