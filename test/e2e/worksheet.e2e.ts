@@ -59,6 +59,7 @@ test(
 
 test('a communication analysis is written and played again with the keyboard alone', { timeout: 60_000 }, async () => {
   const { context, page } = await theSheets(true);
+  await page.waitForFunction(() => history.scrollRestoration === 'manual');
   await page.locator('summary', { hasText: 'Line by line' }).press('Enter');
   await page.getByLabel('Said or did').first().focus();
   await page.keyboard.type('You look tired.');
@@ -72,6 +73,8 @@ test('a communication analysis is written and played again with the keyboard alo
   await page.keyboard.type('Long day.');
   await page.getByText(/^Saved \d\d:\d\d/).waitFor(); // by itself
   await page.reload();
+  // The page is there before its script: until then the button does nothing yet.
+  await page.waitForFunction(() => history.scrollRestoration === 'manual');
   await page.getByRole('button', { name: 'Go through it line by line' }).press('Enter');
   const shown = page.getByRole('region', { name: 'The conversation, line by line' }).locator('li');
   await page.getByText('Line 1 of 2').waitFor();
