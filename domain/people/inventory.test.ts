@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CircleSnapshot } from './circle.schema.ts';
-import { forSharedScreen, forThePatient, inventoryState, missingCoreFields } from './inventory.ts';
+import { forThePatient, inventoryState, missingCoreFields } from './inventory.ts';
 import { PersonCard } from './person-card.schema.ts';
 import { nodesOf, notesOn, peopleOf } from './snapshot.ts';
 import type { PersonOnMap } from './person.ts';
@@ -81,15 +81,6 @@ describe('people who never agreed to be recorded (MIN-03)', () => {
     for (const field of ['clinicianNote', 'attachmentStyle', 'safety'])
       expect(forThePatient(card)).not.toHaveProperty(field);
     expect(forThePatient(card).wantedChange).toBe(card.wantedChange);
-  });
-
-  test('someone feared is not on a shared screen until that was confirmed', () => {
-    const cards = [
-      aCard(1, { safety: { ipvConcern: true, conflictViolence: false, childProtection: false } }),
-      aCard(2),
-    ];
-    expect(forSharedScreen([{ id: id(1) }, { id: id(2) }], cards, [])).toEqual([{ id: id(2) }]);
-    expect(forSharedScreen([{ id: id(1) }, { id: id(2) }], cards, [id(1)])).toHaveLength(2);
   });
 });
 

@@ -38,19 +38,6 @@ export function forThePatient(card: PersonCard): PatientsPersonCard {
   return theirs;
 }
 
-/**
- * The people to draw when patient and clinician look at one screen. Someone with whom there may be violence is left out
- * until the clinician has confirmed that it is safe to show them (techniques 10).
- */
-export const forSharedScreen = <P extends { id: string }>(
-  people: readonly P[],
-  cards: readonly Pick<PersonCard, 'id' | 'safety'>[],
-  confirmed: readonly string[],
-): readonly P[] => {
-  const held = new Set<string>(cards.filter(({ safety }) => safety?.ipvConcern === true).map(({ id }) => id));
-  return people.filter(({ id }) => !held.has(id) || confirmed.includes(id));
-};
-
 export type InventoryState = Readonly<{
   people: number;
   /** People with all five core fields. */

@@ -1,5 +1,3 @@
-import { agendaFor } from '#domain/protocols/agenda';
-import type { AgendaAdvice } from '#domain/courses/agenda-advice';
 import { noteLines, noteText } from '#domain/courses/note-sentence';
 import { stopsOf } from '#domain/courses/rules';
 import { measureOf } from '#domain/library';
@@ -21,6 +19,8 @@ import { look } from '../use-case.ts';
 import { sheetOfTechnique } from '../worksheets/the-worksheet.ts';
 import { keepsWorkingNotes } from '../working-notes/working-notes.ts';
 import { lastCheckIn, moodOf, nextSession, noteTapsOf, phaseOf } from './note-of.ts';
+import { agendaOf } from './room-agenda.ts';
+import { sharedScreenOf } from './read-together.ts';
 import { readRoom, reviewsFor, type RoomRecord } from './room-record.ts';
 import { theSession, type InSession } from './the-session.ts';
 
@@ -73,6 +73,8 @@ async function roomView(s: Scope, app: App, row: Readonly<{ id: string; course_i
     safetyOpen: advice.findings.some(({ ruleId }) => ruleId === 'R-SAFE-01' || ruleId === 'R-SAFE-04'),
     /** There is reason to doubt that a step towards someone close is safe. */
     unsafe: advice.findings.some(({ ruleId }) => ruleId === 'R-SAFE-08'),
+    /** Left out of what is shown together, because there may be violence (techniques 10). */
+    heldBack: (await sharedScreenOf(s, session, [])).heldBack.map(({ id, name }) => ({ id, name })),
     /** What the rules say beside an open question of suicide, gravest first: each leads to its page. */
     noted: withStored(advice.findings, await findingsOf(s, row.course_id), now)
       .filter(({ id, stored }) => !isAlert(id) && stored?.state !== 'acknowledged' && stored?.putOffUntil == null)
@@ -130,22 +132,6 @@ async function roomView(s: Scope, app: App, row: Readonly<{ id: string; course_i
     /** Whether the person asking keeps private working notes. Nothing of them is read here. */
     workingNotes: await keepsWorkingNotes(s),
   };
-}
-
-/** Today's agenda; where the engine has none (on hold, follow-up), the one that looks at early signs and what came up. */
-function agendaOf({ advice, reading, session }: RoomRecord): readonly AgendaAdvice[] {
-  if (advice.agenda.length > 0) return advice.agenda;
-  const { protocol, snapshot } = reading;
-  return agendaFor(protocol, 'maintenance', Math.max(5, session.minutes)).map((block) => ({
-    step: block.step,
-    title: inLanguage(block.title.staff, snapshot.language),
-    patientTitle: inLanguage(block.title.patient, snapshot.language),
-    minutes: block.minutes,
-    why: inLanguage(block.why, snapshot.language),
-    say: block.say.map((one) => inLanguage(one, snapshot.language)),
-    parts: block.parts,
-    items: [],
-  }));
 }
 
 function measureView(app: App, { reading }: RoomRecord) {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { aClinic, asSystem, freshApp } from '#test/kit';
-import { aSession } from '#test/session-kit';
+import { aPerson, aSession } from '#test/session-kit';
 import { perform } from '../perform.ts';
+import { openRoom } from './open-room.ts';
 import { readTogether } from './read-together.ts';
 import { saveHow } from './save-how.ts';
 import { saveLink } from './save-link.ts';
@@ -51,4 +52,46 @@ test('design 8.3 the second screen is sent what the patient may see, and not one
   const sent = JSON.stringify(shown);
   expect(sent).not.toMatch(/canary|talkedMore|safety|supervision|suggest|finding|alert|note|technique|review/i);
   expect(await perform(app, clinic.patient, readTogether, where)).toMatchObject({ code: 'forbidden' });
+});
+
+test('techniques 10 someone with whom there may be violence is not shown together, nor what is about them, until it was confirmed', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const where = await aSession(app, clinic);
+  const as = clinic.clinician;
+  await perform(app, as, startSession, where, randomUUID());
+  const [feared, sister] = [await aPerson(app, clinic, 'Jo'), await aPerson(app, clinic, 'Sister')];
+  const link = { link: null, mood: 2, what: ['argument'], feelings: [], words: '', direction: 'eventToMood' as const };
+  await perform(app, as, saveLink, { ...where, ...link, day: '2026-04-11', who: [feared] }, randomUUID());
+  await perform(app, as, saveLink, { ...where, ...link, day: '2026-04-12', who: [sister] }, randomUUID());
+  await perform(app, as, saveLink, { ...where, ...link, day: '2026-04-13', who: [], words: 'jo rang.' }, randomUUID());
+  await asSystem(app, clinic.tenant, async (s) => {
+    await s.db
+      .insertInto('person_place')
+      .values(
+        [feared, sister].map((person_id, n) => ({
+          tenant_id: clinic.tenant,
+          id: randomUUID(),
+          patient_id: clinic.patientId,
+          person_id,
+          ring: 1,
+          t: 0.5,
+          theta: n,
+        })),
+      )
+      .execute();
+    await s.db
+      .updateTable('person')
+      .set({ clinician_card: JSON.stringify({ safety: { ipvConcern: true } }) })
+      .where('id', '=', feared)
+      .execute();
+  });
+  const shown = await perform(app, as, readTogether, where);
+  expect(JSON.stringify(shown)).not.toMatch(/\bJo\b/i);
+  expect(shown).toMatchObject({
+    value: { people: [{ name: 'Sister' }], links: [{ sentence: expect.stringContaining('Sister') }] },
+  });
+  expect(await perform(app, as, openRoom, where)).toMatchObject({ value: { heldBack: [{ id: feared, name: 'Jo' }] } });
+  const confirmed = await perform(app, as, readTogether, { ...where, confirmed: [feared] });
+  expect(confirmed).toMatchObject({ value: { people: [{}, {}], links: [{}, {}, {}] } });
 });

@@ -73,7 +73,6 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
     sheet: known ? orError(await locals.perform(worksheetInSession, inSession)) : null,
     link: url.searchParams.get('link'),
     day: url.searchParams.get('day'),
-    together: url.searchParams.get('together') === '1',
     keys: Object.fromEntries(keyNames.map((name) => [name, locals.app.newId()])) as Record<
       (typeof keyNames)[number],
       string
@@ -121,12 +120,11 @@ async function answer(
   return { saved: { version, id, at: app.now(), key: app.newId() } satisfies Saved };
 }
 
-function hrefOf({ params, url }: RequestEvent, next: string): string {
+function hrefOf({ params }: RequestEvent, next: string): string {
   const address = { patient: params['patient'] ?? '', session: params['session'] ?? '' };
-  const together = url.searchParams.get('together') === '1' ? '&together=1' : '';
   return next === 'finish'
     ? resolve('/clinic/patients/[patient]/sessions/[session]/finish', address)
-    : `${resolve('/clinic/patients/[patient]/sessions/[session]', address)}?step=${next}${together}`;
+    : `${resolve('/clinic/patients/[patient]/sessions/[session]', address)}?step=${next}`;
 }
 
 const stepDoneBy = ({ next, step }: { next?: string | undefined; step?: string | undefined }): string | null =>

@@ -48,5 +48,5 @@ export function changeSaid(series: readonly number[]): string | null {
   return `${Math.abs(now - before)} ${now < before ? 'less' : 'more'} than last time`;
 }
 
-/** The number of a step from the query of its page: "?step=3&together=1" is "3". */
+/** The number of a step from the query of its page: "?step=3&technique=rolePlay" is "3". */
 export const stepNumber = (search: string): string => /[?&]step=(\d{1,2})/.exec(search)?.[1] ?? '1';
