@@ -201,6 +201,8 @@ export const acts = rows({
   'consent.read': read('P18', { ...caring, PAT: ['own'] }),
   'consent.record': write('P18', treating),
   'consent.give': write('P18', patient),
+  // P20 a copy of one's own record
+  'record.copyOwn': { ...read('P20', patient), stepUp: true },
   // P24 who looked
   'audit.read': list('P24', { OWN: ['all'], AUD: ['all'] }),
   'audit.readPatient': read('P24', { ...caring, PAT: ['own'] }),

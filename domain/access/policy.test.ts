@@ -178,6 +178,7 @@ describe('SES-08 acts that ask for a fresh proof', () => {
       'staff.invite',
       'staff.changeRoles',
       'staff.disable',
+      'record.copyOwn',
       'account.changeFactors',
     ]));
 
