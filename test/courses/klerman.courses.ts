@@ -1,4 +1,22 @@
+import { depression, phq9, spread } from '../e2e/course-steps/whole-course.ts';
+import {
+  byTelephone,
+  daysSlide,
+  endingNotSaid,
+  hardLoss,
+  littleChange,
+  lonelyAfterAnEvent,
+  noPrescriber,
+  notAskedYet,
+  notEnough,
+  stillStuck,
+  stuck,
+  yesToTheNinth,
+} from './happenings.ts';
 import { coursesOf } from './live-through.ts';
+
+/** Ten questions about the time around a birth, the last of them, about harming oneself, answered with never. */
+const epds = (total: number) => ({ epds: [...spread(total, 9), 0], gad7: depression(0, 2)['gad7'] ?? [] });
 
 // Each kind of focus of the model line of Klerman and Weissman, each in another kind of course.
 coursesOf([
@@ -8,14 +26,21 @@ coursesOf([
     sessions: 5,
     minutes: 30,
     area: 'interpersonalDeficits',
-    worksheets: ['relationshipPatternReview'],
+    measures: { first: { ...depression(16, 2), phq9: phq9(16, 1) }, second: depression(14), last: depression(3) },
+    happenings: { arrived: [yesToTheNinth], focusChosen: [lonelyAfterAnEvent] },
   },
   {
     variant: 'iptBrief',
     model: 'klerman',
     sessions: 8,
     area: 'roleDispute',
-    worksheets: ['engagementSession', 'communicationAnalysis', 'decisionAnalysis'],
+    worksheets: ['engagementSession'],
+    happenings: {
+      focusChosen: [notAskedYet],
+      session4: [stuck],
+      session6: [endingNotSaid('R-BR-03', 6)],
+      session7: [stillStuck],
+    },
   },
   {
     variant: 'perinatal',
@@ -23,7 +48,23 @@ coursesOf([
     sessions: 8,
     area: 'roleTransition',
     worksheets: ['parenthoodBalanceSheet'],
+    measures: { first: epds(17), second: epds(16), last: epds(16) },
+    outcome: 'nonResponse',
+    happenings: { halfWay: [littleChange], session7: [endingNotSaid('R-END-01', 7)], ending: [notEnough] },
   },
-  { variant: 'lateLife', model: 'klerman', sessions: 12, area: 'grief', worksheets: ['griefReconstruction'] },
-  { variant: 'ipsrt', model: 'klerman', sessions: 12, area: 'lossOfHealthySelf', worksheets: ['lossOfHealthySelf'] },
+  {
+    variant: 'lateLife',
+    model: 'klerman',
+    sessions: 12,
+    area: 'grief',
+    happenings: { session4: hardLoss, session6: [byTelephone(6)] },
+  },
+  {
+    variant: 'ipsrt',
+    model: 'klerman',
+    sessions: 12,
+    area: 'lossOfHealthySelf',
+    worksheets: ['lossOfHealthySelf'],
+    happenings: { arrived: [noPrescriber], session5: [daysSlide] },
+  },
 ]);

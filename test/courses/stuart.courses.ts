@@ -1,21 +1,43 @@
+import {
+  focusChanged,
+  freshLoss,
+  missedTwice,
+  noMedicalReview,
+  notAskedYet,
+  unanswered,
+  violence,
+} from './happenings.ts';
 import { coursesOf } from './live-through.ts';
 
-// Each kind of focus of the model line of Stuart and Robertson, and role insecurity, each in another kind of course.
+// Two kinds of focus of the model line of Stuart and Robertson (the third leads into maintenance), and role insecurity.
 coursesOf([
   {
-    variant: 'adultIndividualAcute',
+    variant: 'iptPtsd',
     model: 'stuart',
-    sessions: 6,
-    area: 'roleTransition',
-    worksheets: ['roleTransitionBalanceSheet'],
+    sessions: 14,
+    area: 'griefAndLoss',
+    areaAtEnd: 'roleTransition',
+    worksheets: ['affectAttunementLog'],
+    happenings: { session4: [freshLoss], session8: [focusChanged('roleTransition', 'newEvent', 'improved')] },
   },
-  { variant: 'iptPtsd', model: 'stuart', sessions: 14, area: 'griefAndLoss', worksheets: ['affectAttunementLog'] },
-  { variant: 'iptEating', model: 'stuart', sessions: 15, area: 'interpersonalDispute', worksheets: ['disputeMap'] },
+  {
+    variant: 'iptEating',
+    model: 'stuart',
+    sessions: 15,
+    area: 'interpersonalDispute',
+    areaAtEnd: 'roleTransition',
+    happenings: {
+      arrived: [noMedicalReview],
+      focusChosen: [notAskedYet],
+      session5: violence,
+      session6: [focusChanged('roleTransition', 'safety', 'abandoned')],
+    },
+  },
   {
     variant: 'iptSocialAnxiety',
     model: 'klerman',
     sessions: 14,
     area: 'roleInsecurity',
-    worksheets: ['supportMobilisation'],
+    happenings: { session5: missedTwice, session8: [unanswered] },
   },
 ]);

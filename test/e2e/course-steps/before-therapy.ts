@@ -84,6 +84,8 @@ export type CourseWanted = Readonly<{
   /** The kind of course; left out, the one offered first. */
   variant?: string;
   minutes?: number;
+  /** What the baseline asks; left out, the PHQ-9 and the GAD-7. */
+  baseline?: readonly string[];
   /** What else the form asks of this kind. */
   typed?: Typed;
 }>;
@@ -116,7 +118,12 @@ export async function invite(hand: Hand, patient: string): Promise<{ link: strin
 }
 
 /** Asks the patient for a check-in from the page of measures. */
-export async function askCheckIn(hand: Hand, patient: string, kind: string): Promise<void> {
+export async function askCheckIn(
+  hand: Hand,
+  patient: string,
+  kind: string,
+  measures: readonly string[] = ['phq9', 'gad7'],
+): Promise<void> {
   await go(hand, record(patient, 'measures'));
-  await send(hand, 'Send check-in', { kind, measures: ['phq9', 'gad7'] });
+  await send(hand, 'Send check-in', { kind, measures });
 }

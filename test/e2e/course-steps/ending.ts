@@ -1,8 +1,8 @@
 import { record } from './before-therapy.ts';
-import { go, send, type Hand, type Typed } from './hand.ts';
+import { go, send, stay, type Hand, type Typed } from './hand.ts';
 
 /** The half-way review, and what both decide. */
-export async function reviewHalfWay(hand: Hand, patient: string): Promise<void> {
+export async function reviewHalfWay(hand: Hand, patient: string, typed: Typed = {}): Promise<void> {
   await go(hand, record(patient, 'mid-review'));
   await send(hand, 'Record the review', {
     focusProgress: '5',
@@ -11,12 +11,13 @@ export async function reviewHalfWay(hand: Hand, patient: string): Promise<void> 
     decision: 'continue',
     reason: 'Clearly better, and the focus fits.',
     remainingStated: true,
+    ...typed,
   });
 }
 
 /** One task of the ending, from the page of the ending. */
 async function endingTask(hand: Hand, patient: string, task: string, button: string, typed: Typed = {}): Promise<void> {
-  await go(hand, record(patient, 'ending'));
+  await stay(hand, record(patient, 'ending'));
   await send(hand, button, typed, { form: hand.page.locator(`form[action$="?/${task}"]`) });
 }
 
@@ -69,6 +70,24 @@ export async function sayGoodbye(hand: Hand): Promise<void> {
   await send(hand, 'Save', { feelings: ['proud'], words: 'I can do this.' });
   await go(hand, '/my/ending?part=letter');
   await send(hand, 'Save', { letter: 'Thank you for listening.' });
+}
+
+/** E7: it has not helped enough, and both decide what comes next. */
+export async function decideNext(hand: Hand, patient: string, decision: string): Promise<void> {
+  await endingTask(hand, patient, 'E7', 'Record the decision', {
+    'e7-checksDone': ['safety', 'diagnosis', 'medication'],
+    'e7-decision': decision,
+    'e7-reason': 'Little has changed in the scores.',
+    'e7-agreedWithPatient': true,
+  });
+}
+
+/** A letter from the record to the patient, signed and given in the portal. */
+export async function writeLetter(hand: Hand, patient: string): Promise<void> {
+  await go(hand, record(patient, 'letters'));
+  await send(hand, 'Write this letter', { template: 'dischargeToPatient' });
+  await send(hand, 'Sign this letter', { name: 'Therapist T1' });
+  await send(hand, 'Give it to the patient in the portal');
 }
 
 /** What the course came to, as the therapist sees it. */

@@ -1,6 +1,6 @@
 import { sayOnTimeline } from '#ui/messages/timeline';
 import { record } from './before-therapy.ts';
-import { date, go, send, type Hand } from './hand.ts';
+import { date, go, send, settled, stay, type Hand } from './hand.ts';
 
 const done = 'Save and mark as done';
 
@@ -63,10 +63,10 @@ export async function goThroughPeople(hand: Hand, patient: string): Promise<read
     ['M.', 'family'],
     ['F1', 'friend'],
   ] as const) {
-    await go(hand, record(patient, 'people'));
+    await stay(hand, record(patient, 'people'));
     await send(hand, 'Add', { displayName, relation }, { form: page.locator('form[action="?/add"]') });
   }
-  await go(hand, record(patient, 'people'));
+  await stay(hand, record(patient, 'people'));
   const links = await page
     .locator('main a[href*="/people/"]')
     .evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).getAttribute('href') ?? ''));
@@ -103,14 +103,14 @@ export async function drawTimeline(hand: Hand, patient: string, year: string): P
     { kind: 'argument', label: 'Quarrel about moving', month: '6', year },
     { form },
   );
-  await go(hand, record(patient, 'timeline'));
+  await stay(hand, record(patient, 'timeline'));
   await send(
     hand,
     sayOnTimeline('y.add'),
     { kind: 'symptom', label: 'Low mood', month: '7', year, onset: true },
     { form },
   );
-  await go(hand, record(patient, 'timeline'));
+  await stay(hand, record(patient, 'timeline'));
   await send(hand, done, { noticed: 'I stopped sleeping.' }, { form: page.locator('form[action="?/form"]') });
 }
 
@@ -126,7 +126,7 @@ export async function chooseFocus(hand: Hand, patient: string, area: string): Pr
     patientRank: '1',
     clinicianRank: '1',
   });
-  await go(hand, record(patient, 'focus'));
+  await stay(hand, record(patient, 'focus'));
   const name = await hand.page.locator('input[name^="choice-"]').first().getAttribute('name');
   await send(hand, 'Save the choice', { [name ?? '']: 'primary', patientAgreement: 'agrees' });
 }
@@ -154,7 +154,7 @@ export async function shareContract(hand: Hand, patient: string): Promise<void> 
 
 /** The therapist signs the contract. */
 export async function signContract(hand: Hand, patient: string): Promise<void> {
-  await go(hand, record(patient, 'contract'));
+  await stay(hand, record(patient, 'contract'));
   const form = hand.page.locator('form:has(input[name="name"]):has(input[name="contractId"])');
   await send(hand, /Sign/, { name: 'Therapist T1' }, { form });
 }
@@ -188,6 +188,18 @@ export async function reviewSafety(hand: Hand, patient: string, today: string, c
     ...date('nextReview', today),
     ...(close && { close: 'yes' }),
   });
+}
+
+/** The review that answers an open alert and closes it, by the way the page of safety leads. */
+export async function closeAlert(hand: Hand, patient: string, today: string): Promise<void> {
+  await go(hand, record(patient, 'safety'));
+  await hand.page
+    .getByRole('link', { name: /Record what was done/ })
+    .first()
+    .click();
+  await hand.page.waitForURL(/alert=/);
+  await settled(hand);
+  await reviewSafety(hand, patient, today, true);
 }
 
 /** The first answer this page offers. */

@@ -36,14 +36,51 @@ export async function go(hand: Hand, path: string): Promise<void> {
   await settled(hand);
 }
 
+/** Goes there unless the last form has led there already, so that its page is fresh. */
+export async function stay(hand: Hand, path: string): Promise<void> {
+  const { pathname, search } = new URL(hand.page.url());
+  if (`${pathname}${search}` !== path) await go(hand, path);
+}
+
 /** Types, ticks and chooses in one form. Folded parts are opened first, as a person would. */
 export async function type(form: Locator, typed: Typed): Promise<void> {
-  await form.evaluate((own) => {
-    for (let folded = own.closest('details'); folded; folded = folded.parentElement?.closest('details') ?? null)
-      folded.open = true;
-    own.querySelectorAll('details').forEach((folded) => (folded.open = true));
-  });
-  for (const [name, value] of Object.entries(typed)) await typeOne(form.locator(`[name="${name}"]`), name, value);
+  const left = await form.evaluate(typeAtOnce, Object.entries(typed));
+  for (const name of left) await typeOne(form.locator(`[name="${name}"]`), name, typed[name] ?? '');
+}
+
+/**
+ * Runs in the page: writes into every field that can be seen and used, with the events a person's hand would cause, and answers the names
+ * of those that cannot. One errand for a whole form; one for each field made the typing a quarter of a course's time.
+ */
+function typeAtOnce(form: Element, typed: readonly (readonly [string, Typed[string]])[]): readonly string[] {
+  for (let folded = form.closest('details'); folded; folded = folded.parentElement?.closest('details') ?? null)
+    folded.open = true;
+  form.querySelectorAll('details').forEach((folded) => (folded.open = true));
+  const usable = (field: Element | undefined): boolean =>
+    field !== undefined &&
+    !field.matches(':disabled, :read-only:not(select, [type=radio], [type=checkbox]), [type=hidden]') &&
+    (field.closest('label') ?? field).checkVisibility();
+  const tick = (box: HTMLInputElement, on: boolean) => void (box.checked === on || box.click());
+  const write = (name: string, value: Typed[string]): boolean => {
+    const fields = [...form.querySelectorAll<HTMLInputElement>(`[name="${name}"]`)];
+    const [first] = fields;
+    if (!first || !usable(first)) return false;
+    if (typeof value === 'boolean') return (tick(first, value), first.checked === value);
+    const values = typeof value === 'string' ? [value] : value;
+    if (first.type === 'radio' || first.type === 'checkbox') {
+      const boxes = values.map((one) => fields.find((field) => field.value === one));
+      if (!boxes.every(usable)) return false;
+      boxes.forEach((box) => box && tick(box, true));
+      return boxes.every((box) => box?.checked);
+    }
+    if (first.matches('select[multiple]')) return false;
+    first.focus();
+    first.value = first.localName === 'select' ? (values[0] ?? '') : values.join('\n');
+    first.dispatchEvent(new Event('input', { bubbles: true }));
+    first.dispatchEvent(new Event('change', { bubbles: true }));
+    return first.localName !== 'select' || first.value === values[0];
+  };
+  return typed.filter(([name, value]) => !write(name, value)).map(([name]) => name);
 }
 
 async function typeOne(fields: Locator, name: string, value: string | boolean | readonly string[]): Promise<void> {

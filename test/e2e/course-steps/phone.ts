@@ -38,8 +38,8 @@ export type Answers = Readonly<{
   mood: number;
   good?: string;
   hard?: string;
-  phq9: readonly number[];
-  gad7: readonly number[];
+  /** The answers to each measure, in the order of its questions; a question beyond the list is answered with 0. */
+  measures: Readonly<Record<string, readonly number[]>>;
 }>;
 
 /**
@@ -73,19 +73,16 @@ export async function checkIn(hand: Hand, answers: Answers, atSupport?: () => Pr
   }
 }
 
-const answerFor = (step: string, answers: Answers): string => {
+/** What is answered to one step; nothing where it is skipped. */
+export const answerFor = (step: string, { mood, good = '', hard = '', measures }: Answers): string => {
   const [measure = '', number] = step.split(':');
-  if (number === undefined)
-    return { mood: String(answers.mood), good: answers.good ?? '', hard: answers.hard ?? '' }[measure] ?? '';
-  const list = measure === 'phq9' ? answers.phq9 : answers.gad7;
-  const value = list[Number(number) - 1];
-  return String(value ?? 0);
+  if (number === undefined) return { mood: String(mood), good, hard }[measure] ?? '';
+  return String(measures[measure]?.[Number(number) - 1] ?? 0);
 };
 
 /** The patient agrees to the formulation and signs the contract, on their own pages. */
 export async function agree(hand: Hand): Promise<void> {
-  await go(hand, '/my/plan/understand');
-  await send(hand, 'I agree with these words');
+  await agreeToWords(hand);
   await go(hand, '/my/plan/contract');
   await send(
     hand,
@@ -93,6 +90,12 @@ export async function agree(hand: Hand): Promise<void> {
     { name: 'Sample patient A.' },
     { form: hand.page.locator('form:has(input[name="contractId"])') },
   );
+}
+
+/** The patient agrees to the words of the formulation. */
+export async function agreeToWords(hand: Hand): Promise<void> {
+  await go(hand, '/my/plan/understand');
+  await send(hand, 'I agree with these words');
 }
 
 /** Says on the phone how the thing to try went. */

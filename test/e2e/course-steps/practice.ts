@@ -5,6 +5,7 @@ import path from 'node:path';
 import { inject } from 'vitest';
 import { TenantId } from '#domain/ids.schema';
 import type { App } from '#usecases/app';
+import { accountOfPatient } from '#store/accounts';
 import { keepCover, keepHelpCheck, setOnCall } from '#store/practice-help';
 import { packName } from '#usecases/practice/readiness';
 import type { Database } from '#store/database';
@@ -39,6 +40,8 @@ export type CoursePractice = Readonly<{
   therapist: string;
   /** The cookie of a therapist who has signed in just now, on the turned clock. */
   cookie(account?: string, tenant?: string): ReturnType<typeof signInCookie>;
+  /** The cookie of a patient who has signed in just now, on the turned clock. */
+  patientCookie(patient: string): ReturnType<typeof signInCookie>;
   today(): string;
   end(): Promise<void>;
 }>;
@@ -65,6 +68,10 @@ export async function openPractice(): Promise<CoursePractice> {
     tenant,
     therapist,
     cookie: (account = therapist, of = tenant) => signInCookie(app, { account, tenant: of, area: 'clinic' }),
+    patientCookie: async (patient) => {
+      const account = await asSystem(app, tenant, (s) => accountOfPatient(s, patient));
+      return signInCookie(app, { account: account?.id ?? '', tenant, area: 'patient' });
+    },
     today: () => app.now().slice(0, 10),
     end: async () => {
       await beside.database.close();

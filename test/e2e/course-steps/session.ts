@@ -76,6 +76,30 @@ export async function holdBriefly(hand: Hand, patient: string, number: number): 
   await send(hand, 'Sign the note', { safetyAsked: 'noConcerns' });
 }
 
+/** A session that turns out to be on the telephone: begun, and the first step saved without a word on where the patient is. */
+export async function beginByTelephone(hand: Hand, patient: string, number: number): Promise<void> {
+  await openNext(hand, patient);
+  await send(hand, `Start session ${number}`);
+  await sendArrival(hand, { delivery: 'telephone' });
+}
+
+/** Opens the session under way again, says how it is held, and signs its note. */
+export async function signNow(hand: Hand, patient: string, arrival: Typed): Promise<void> {
+  await go(hand, record(patient, 'sessions'));
+  const open = hand.page.getByRole('listitem').filter({ hasText: 'Note to finish' }).getByRole('link');
+  await go(hand, `${(await open.getAttribute('href')) ?? ''}?step=1`);
+  await sendArrival(hand, arrival);
+  await send(hand, 'Finish session');
+  await send(hand, 'Sign the note', { safetyAsked: 'noConcerns' });
+}
+
+/** The form of the first step, sent on. */
+async function sendArrival(hand: Hand, typed: Typed): Promise<void> {
+  const form = hand.page.locator('.forms form:has([name="delivery"])');
+  const next = form.locator('button[name="next"]').first();
+  await send(hand, (await next.innerText()).trim(), typed, { form });
+}
+
 async function openNext(hand: Hand, patient: string): Promise<void> {
   const { page } = hand;
   await go(hand, record(patient, 'sessions'));

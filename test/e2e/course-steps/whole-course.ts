@@ -1,7 +1,4 @@
-import type { Browser } from 'playwright-core';
 import { expect } from 'vitest';
-import { launchBrowser } from '../../browser.ts';
-import { asSystem } from '../../kit.ts';
 import {
   accept,
   askCheckIn,
@@ -13,6 +10,7 @@ import {
   setUpCourse,
   type CourseWanted,
 } from './before-therapy.ts';
+import { answerBeside } from './beside.ts';
 import { recordOutcome, sayGoodbye, signStayingWell, workOnTheEnding, writeStayingWell } from './ending.ts';
 import {
   chooseFocus,
@@ -30,49 +28,11 @@ import {
   welcome,
   writeGoal,
 } from './first-tasks.ts';
-import { aHand, go, sheets, type Hand } from './hand.ts';
-import { agree, checkIn, join, sayHowItWent, signInAgain } from './phone.ts';
-import { openPractice, type CoursePractice } from './practice.ts';
+import { go, sheets } from './hand.ts';
+import { agree, checkIn, join, sayHowItWent, signInAgain, type Answers } from './phone.ts';
+import type { Pair } from './pair.ts';
 import { holdSession } from './session.ts';
-
-/**
- * One course of individual IPT as two people live it: a therapist at a desk, a patient on a phone. Everything either of them does goes
- * through the forms of the pages. Only the practice around them is arranged (owner, cover, help numbers, the therapist's sign-in), and
- * the weeks pass because the server's clock is turned.
- */
-export type Stage = Readonly<{
-  practice: CoursePractice;
-  browser: Browser;
-  /** Reads the database as the system of the practice. */
-  look<T>(work: Parameters<typeof asSystem<T>>[2]): Promise<T>;
-  handOf(width: number, account?: string, tenant?: string, plain?: boolean): Promise<Hand>;
-  end(): Promise<void>;
-}>;
-
-/** A server, a practice and a browser of their own: each course has its own calendar. */
-export async function openStage(): Promise<Stage> {
-  const [practice, browser] = await Promise.all([openPractice(), launchBrowser()]);
-  return {
-    practice,
-    browser,
-    look: (work) => asSystem(practice.app, practice.tenant, work),
-    handOf: async (width, account, tenant, plain = false) => {
-      const context = await browser.newContext({
-        viewport: { width, height: 900 },
-        reducedMotion: 'reduce',
-        javaScriptEnabled: !plain,
-      });
-      if (width > 800) await context.addCookies([await practice.cookie(account, tenant)]);
-      return aHand(context, practice.server.origin, plain);
-    },
-    end: async () => {
-      await browser.close();
-      await practice.end();
-    },
-  };
-}
-
-export type Pair = Readonly<{ stage: Stage; desk: Hand; phone: Hand; email: string; patient: string }>;
+import type { Stage } from './stage.ts';
 
 /**
  * From the referral to the open baseline: referred, accepted, fit and consent recorded, course set up, invited, joined. `plain`: the
@@ -93,31 +53,49 @@ export async function arrive(
   await recordConsent(desk, patient);
   await setUpCourse(desk, patient, { ...wanted, startDate: today });
   await join(phone, await invite(desk, patient), email);
-  await askCheckIn(desk, patient, 'baseline');
+  await askCheckIn(desk, patient, 'baseline', wanted.baseline);
   return { stage, desk, phone, email, patient };
 }
 
-/** A total on the first eight questions of the PHQ-9, and an answer to the ninth. */
-export const phq9 = (total: number, ninth = 0): readonly number[] => [
-  ...Array.from({ length: 8 }, (_, i) => Math.floor(total / 8) + (i < total % 8 ? 1 : 0)),
-  ninth,
-];
-/** The same answer to each question of the GAD-7. */
-export const gad7 = (each: number): readonly number[] => Array.from({ length: 7 }, () => each);
+/** What is answered to each measure, in the order of its questions. */
+export type Scores = Answers['measures'];
 
-/** A week passes: both were signed out meanwhile, and sign in again. With a total, the weekly check-in is asked and answered. */
-export async function nextWeek(
-  { stage, desk, phone, email, patient }: Pair,
-  total?: number,
-  kind = 'weekly',
-): Promise<void> {
-  stage.practice.clock.turn(7);
+/** A total spread over so many questions. */
+export const spread = (total: number, questions: number): readonly number[] =>
+  Array.from({ length: questions }, (_, i) => Math.floor(total / questions) + (i < total % questions ? 1 : 0));
+/** A total on the first eight questions of the PHQ-9, and an answer to the ninth. */
+export const phq9 = (total: number, ninth = 0): readonly number[] => [...spread(total, 8), ninth];
+
+/** A PHQ-9 of this total, and the same answer to each question of the GAD-7. */
+export const depression = (total: number, anxious = 1): Scores => ({
+  phq9: phq9(total),
+  gad7: Array.from({ length: 7 }, () => anxious),
+});
+
+/** What the patient tells in a weekly check-in. */
+const week = (measures: Scores): Answers => ({ mood: 6, good: 'M. called', hard: 'P1 went quiet', measures });
+
+/**
+ * Some days pass, seven unless it is said otherwise: both were signed out meanwhile, and sign in again. How the patient does that with a
+ * password is tried once a course, in `initialPhase`.
+ */
+export async function nextWeek({ stage, desk, phone, patient }: Pair, days = 7): Promise<void> {
+  // They close their pages for the night: an open page would go on asking with a sign-in that has run out.
+  for (const { page, plain } of [desk, phone]) if (!plain) await page.goto('about:blank');
+  stage.practice.clock.turn(days);
   await desk.page.context().addCookies([await stage.practice.cookie()]);
-  await signInAgain(phone, email);
-  if (total === undefined) return;
-  await askCheckIn(desk, patient, kind);
-  await checkIn(phone, { mood: 6, good: 'M. called', hard: 'P1 went quiet', phq9: phq9(total), gad7: gad7(1) });
+  await phone.page.context().addCookies([await stage.practice.patientCookie(patient)]);
 }
+
+/** The check-in is asked for on the page of measures and answered on the phone, one question a page. */
+export async function answerOnPhone({ desk, phone, patient }: Pair, measures: Scores, kind = 'weekly'): Promise<void> {
+  await askCheckIn(desk, patient, kind, Object.keys(measures));
+  await checkIn(phone, week(measures));
+}
+
+/** The same answers to the same questions where no test looks at the pages of the check-in. */
+export const answerWeekly = ({ stage, patient }: Pair, measures: Scores): Promise<void> =>
+  answerBeside(stage.practice, patient, week(measures));
 
 /** Where the course stands. */
 export const stateOf = async ({ stage, patient }: Pair) =>
@@ -140,9 +118,25 @@ export const checkInsDone = async ({ stage, patient }: Pair): Promise<number> =>
     )
   ).length;
 
-/** What the first sessions are for (I1 to I12), the same for each course. */
-export async function initialPhase(pair: Pair, area: string): Promise<void> {
-  const { stage, desk, phone, patient } = pair;
+/** The baseline answered on the phone, the first safety review, and the course begun. `answered` runs before the review. */
+export async function begin(
+  { stage, desk, phone, patient }: Pair,
+  measures = depression(16, 2),
+  answered?: () => Promise<void>,
+): Promise<void> {
+  await checkIn(phone, { mood: 3, measures });
+  await answered?.();
+  await reviewSafety(desk, patient, stage.practice.today());
+  await move(desk, patient, 'Begin the course', 'begin');
+}
+
+/** What the first sessions are for (I1 to I12), the same for each course. `chosen` runs when the focus has been chosen. */
+export async function initialPhase(
+  pair: Pair,
+  area: string,
+  { second = depression(14), chosen }: Readonly<{ second?: Scores; chosen?: () => Promise<void> }> = {},
+): Promise<void> {
+  const { stage, desk, phone, patient, email } = pair;
   const { practice } = stage;
   await welcome(desk, patient);
   await diagnose(desk, patient, practice.today());
@@ -153,11 +147,14 @@ export async function initialPhase(pair: Pair, area: string): Promise<void> {
   await reviewSafety(desk, patient, practice.today());
   await goThroughPeople(desk, patient);
   await drawTimeline(desk, patient, String(Number(practice.today().slice(0, 4)) - 1));
-  await nextWeek(pair, 14);
+  await nextWeek(pair);
+  await signInAgain(phone, email);
+  await answerOnPhone(pair, second);
   await sayHowItWent(phone, 'Walk with F1 on Saturday');
   const note = await holdSession(desk, patient, { number: 2 });
   expect(note).toMatch(/Homework: partly/i);
   await chooseFocus(desk, patient, area);
+  await chosen?.();
   await writeGoal(desk, patient, area);
   await shareFormulation(desk, patient, area);
   await shareContract(desk, patient);
@@ -170,19 +167,30 @@ const RECORD_PAGES = ['story', 'summary', 'follow-up', 'measures', 'people', 'ti
 const SHEETS = ['staying-well/print', 'summary/print', 'ending/print'];
 const PHONE_PAGES = ['', '/plan', '/progress', '/summary', '/staying-well', '/timeline', '/people'];
 
-/** The ending (E1 to E10), the plan signed by both, and the finish: follow-up at three and six months stands. */
-export async function endTogether(pair: Pair, number: number): Promise<void> {
+type Ending = Readonly<{ last?: Scores; outcome?: string; measured?: () => Promise<void> }>;
+
+/**
+ * The ending (E1 to E10), the plan signed by both, and the finish: follow-up at three and six months stands. `measured` runs before the
+ * last session, when the scores of the end are there.
+ */
+export async function endTogether(
+  pair: Pair,
+  number: number,
+  { last = depression(3), outcome = 'remission', measured }: Ending = {},
+): Promise<void> {
   const { stage, desk, phone, patient } = pair;
   await move(desk, patient, 'Start the ending phase', 'startEnding');
   await workOnTheEnding(desk, patient);
   await writeStayingWell(desk, patient);
   await signStayingWell(phone);
   await sayGoodbye(phone);
-  await nextWeek(pair, 3, 'end');
+  await nextWeek(pair);
+  await answerOnPhone(pair, last, 'end');
+  await measured?.();
   await reviewSafety(desk, patient, stage.practice.today());
   const note = await holdSession(desk, patient, { number, technique: true, takeWithMe: 'I can say it.' });
   expect(note).toContain('I can say it');
-  await recordOutcome(desk, patient, 'remission');
+  await recordOutcome(desk, patient, outcome);
   await move(desk, patient, 'Finish acute treatment', 'finish');
   expect(await stateOf(pair)).toBe('followUp');
   const reviews = await stage.look((s) =>
