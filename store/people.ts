@@ -1,4 +1,5 @@
 import type { Place } from '#domain/people/place';
+import { updateKept } from './kept-rows.ts';
 import type { Scope } from './scope.ts';
 
 /** Everyone who is or was on the patient's map, oldest first, with their place and who changed them last. */
@@ -68,20 +69,8 @@ export type PersonChange = Partial<
   Readonly<{ card?: string; clinician_card?: string }>;
 
 /** Changes a person based on the version that was seen; `undefined` when somebody else changed them since (CNC-02). */
-export const updatePerson = (
-  s: Scope,
-  { id, version }: Pick<StoredPerson, 'id' | 'version'>,
-  change: PersonChange,
-  at: string,
-) =>
-  s.db
-    .updateTable('person')
-    .set({ ...change, changed_by: s.user, changed_at: at, version: version + 1 })
-    .where('tenant_id', '=', s.tenant)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
+export const updatePerson = (s: Scope, seen: Pick<StoredPerson, 'id' | 'version'>, change: PersonChange, at: string) =>
+  updateKept(s, 'person', seen, change, at);
 
 /** Puts a person on the map, or back into the tray with `null`; where they stood before is kept in the history. */
 export async function savePlace(

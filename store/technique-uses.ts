@@ -1,23 +1,30 @@
 import type { Scope } from './scope.ts';
 
-type InSession = Readonly<{ id: string; patient_id: string; course_id: string }>;
+export type InSession = Readonly<{ id: string; patient_id: string; course_id: string }>;
 
 /** How long a technique took and how helpful it was, 0 to 10 as the patient says. `undefined` stays as it is. */
 export type UseFacts = Readonly<{ minutes: number | null; helpful?: number | null | undefined }>;
 
+/** That a technique was used in this session, not written yet: what happens when it is there already is for the caller to say. */
+export const noteUse = (
+  s: Scope,
+  session: InSession,
+  techniqueId: string,
+  { minutes, helpful }: UseFacts = { minutes: null },
+) =>
+  s.db.insertInto('technique_use').values({
+    tenant_id: s.tenant,
+    patient_id: session.patient_id,
+    course_id: session.course_id,
+    session_id: session.id,
+    technique_id: techniqueId,
+    minutes,
+    helpful: helpful ?? null,
+  });
+
 /** Notes that a technique was used in this session. A second time changes minutes and helpfulness. */
 export const keepTechniqueUse = (s: Scope, session: InSession, techniqueId: string, { minutes, helpful }: UseFacts) =>
-  s.db
-    .insertInto('technique_use')
-    .values({
-      tenant_id: s.tenant,
-      patient_id: session.patient_id,
-      course_id: session.course_id,
-      session_id: session.id,
-      technique_id: techniqueId,
-      minutes,
-      helpful: helpful ?? null,
-    })
+  noteUse(s, session, techniqueId, { minutes, helpful })
     .onConflict((c) =>
       c.columns(['tenant_id', 'session_id', 'technique_id']).doUpdateSet((e) => ({
         minutes,

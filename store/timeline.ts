@@ -1,3 +1,4 @@
+import { updateKept } from './kept-rows.ts';
 import type { Scope } from './scope.ts';
 
 /** What happened and what was noticed, early to late; undated last. Entries taken away are left out. */
@@ -58,18 +59,10 @@ export const insertEntry = (
 /** Changes an entry based on the version that was seen; `undefined` when somebody else changed it since (CNC-02). */
 export const updateEntry = (
   s: Scope,
-  { id, version }: Pick<EntryRow, 'id' | 'version'>,
+  seen: Pick<EntryRow, 'id' | 'version'>,
   change: Partial<EntryFields> & { removed_at?: string | null },
   at: string,
-) =>
-  s.db
-    .updateTable('timeline_entry')
-    .set({ ...change, changed_by: s.user, changed_at: at, version: version + 1 })
-    .where('tenant_id', '=', s.tenant)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
+) => updateKept(s, 'timeline_entry', seen, change, at);
 
 /** Takes the mark of the beginning from whichever other entry bears it, so that this one can have it. */
 export const clearOnset = (s: Scope, patientId: string, except: string | null, at: string) =>

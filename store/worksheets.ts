@@ -1,13 +1,14 @@
-import { sql, type Updateable } from 'kysely';
+import { sql } from 'kysely';
+import { updateKept, type KeptChange } from './kept-rows.ts';
 import type { Scope } from './scope.ts';
-import type { Tables } from './tables.ts';
+import { noteUse, type InSession } from './technique-uses.ts';
 
 /** One worksheet, or `undefined`. */
 export const findWorksheet = (s: Scope, id: string) =>
   s.db.selectFrom('worksheet').where('tenant_id', '=', s.tenant).where('id', '=', id).selectAll().executeTakeFirst();
 export type StoredWorksheet = NonNullable<Awaited<ReturnType<typeof findWorksheet>>>;
 
-/** The worksheets of a patient, newest change first. Without their content. */
+/** The worksheets of a patient, newest change first. */
 export const worksheetsOf = (s: Scope, patientId: string) =>
   s.db
     .selectFrom('worksheet as w')
@@ -27,8 +28,10 @@ export const worksheetsOf = (s: Scope, patientId: string) =>
       'w.changed_at',
       'w.next_review_at',
       'w.version',
+      'w.body',
       'v.number as session_number',
-      sql<boolean>`coalesce(w.body -> 'answers' ->> 'afraid', '') = 'true'`.as('afraid'),
+      // Not being sure counts as well.
+      sql<boolean>`coalesce(w.body -> 'answers' ->> 'afraid', 'false') <> 'false'`.as('afraid'),
     ])
     .orderBy('w.changed_at', 'desc')
     .limit(200)
@@ -73,26 +76,13 @@ export const insertWorksheet = (s: Scope, given: NewWorksheet) =>
     .returning(['id', 'version'])
     .executeTakeFirstOrThrow();
 
-type WorksheetChange = Omit<
-  Updateable<Tables['worksheet']>,
-  'tenant_id' | 'id' | 'patient_id' | 'course_id' | 'version' | 'changed_by' | 'changed_at'
->;
-
 /** Changes a worksheet over the version the writer saw; `undefined` when somebody else changed it since (CNC-02). */
 export const updateWorksheet = (
   s: Scope,
-  { id, version }: Pick<StoredWorksheet, 'id' | 'version'>,
-  change: WorksheetChange,
+  seen: Pick<StoredWorksheet, 'id' | 'version'>,
+  change: Omit<KeptChange<'worksheet'>, 'course_id'>,
   at: string,
-) =>
-  s.db
-    .updateTable('worksheet')
-    .set({ ...change, changed_by: s.user, changed_at: at, version: version + 1 })
-    .where('tenant_id', '=', s.tenant)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
+) => updateKept(s, 'worksheet', seen, change, at);
 
 /** One version of a worksheet as it stood; of the present one `now` is true. */
 export type WorksheetVersion = Readonly<{
@@ -135,21 +125,22 @@ export const openSessionOf = (s: Scope, courseId: string) =>
     .limit(1)
     .executeTakeFirst();
 
+/** How many sessions of this course the patient came to since that moment. */
+export async function sessionsHeldSince(s: Scope, courseId: string, since: string): Promise<number> {
+  const { count } = await s.db
+    .selectFrom('session')
+    .where('tenant_id', '=', s.tenant)
+    .where('course_id', '=', courseId)
+    .where('attendance', 'in', ['attended', 'attendedPartly'])
+    .where('scheduled_at', '>', since)
+    .select((e) => e.fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** Notes that a technique was used in a session. What was said about minutes before stays as it is. */
-export const techniqueWasUsed = (
-  s: Scope,
-  session: Readonly<{ id: string; patient_id: string; course_id: string }>,
-  techniqueId: string,
-) =>
-  s.db
-    .insertInto('technique_use')
-    .values({
-      tenant_id: s.tenant,
-      patient_id: session.patient_id,
-      course_id: session.course_id,
-      session_id: session.id,
-      technique_id: techniqueId,
-    })
+export const techniqueWasUsed = (s: Scope, session: InSession, techniqueId: string) =>
+  noteUse(s, session, techniqueId)
     .onConflict((c) => c.columns(['tenant_id', 'session_id', 'technique_id']).doNothing())
     .execute();
 
@@ -178,19 +169,31 @@ export const newestInSession = (s: Scope, sessionId: string, definitionId: strin
     .limit(1)
     .executeTakeFirst();
 
-/** The sheet of this kind that the patient writes in now: their own or one that was shared, the newest that is not put away. */
-export const newestOwnSheet = (s: Scope, courseId: string, definitionId: string) =>
+/** The sheets of a kind in a course that are not put away, newest first. */
+const sheetsInUse = (s: Scope, courseId: string, definitionId: string) =>
   s.db
     .selectFrom('worksheet')
     .where('tenant_id', '=', s.tenant)
     .where('course_id', '=', courseId)
     .where('definition_id', '=', definitionId)
     .where('status', '<>', 'archived')
+    .orderBy('created_at', 'desc');
+
+/** The sheet of this kind that the patient writes in now: their own or one that was shared, the newest that is not put away. */
+export const newestOwnSheet = (s: Scope, courseId: string, definitionId: string) =>
+  sheetsInUse(s, courseId, definitionId)
     .where((e) => e.or([e('created_by', '=', 'patient'), e('shared_at', 'is not', null)]))
     .select('id')
-    .orderBy('created_at', 'desc')
     .limit(1)
     .executeTakeFirst();
+
+/** The sheets of this kind a clinician may go on with, newest first, and whom they are about. */
+export const sheetsOfKind = (s: Scope, courseId: string, definitionId: string) =>
+  sheetsInUse(s, courseId, definitionId)
+    .where((e) => e.or([e('created_by', '=', 'clinician'), e('shared_at', 'is not', null)]))
+    .select(['id', 'linked_people'])
+    .limit(20)
+    .execute();
 
 /** Marks the note of a session for supervision; a signed one stays as it is. */
 export const takeToSupervision = (s: Scope, sessionId: string, at: string) =>

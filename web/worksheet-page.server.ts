@@ -7,6 +7,7 @@ import { answerLines, askOf, type WordsFor } from '#domain/worksheets/answer-wor
 import { readAnswers, storedAnswers, type Problem } from '#domain/worksheets/answers';
 import { fieldsOf, mayWrite } from '#domain/worksheets/worksheet';
 import { agreeTask, taskKinds } from '#usecases/worksheets/agree-task';
+import { carryWorksheet } from '#usecases/worksheets/carry-worksheet';
 import { daysToTimeline } from '#usecases/worksheets/days-to-timeline';
 import { openWorksheet, type WorksheetView } from '#usecases/worksheets/open-worksheet';
 import { saveWorksheet } from '#usecases/worksheets/save-worksheet';
@@ -94,7 +95,8 @@ export async function saveSheetPage(
       : refusedBy(typed, outcome);
   if (go !== undefined || settle !== undefined) redirect(303, next({ view, ...outcome.value }, typed));
   const { app } = event.locals;
-  return { saved: { version: outcome.value.version, id: null, at: app.now(), key: app.newId() } };
+  const { prompts } = await sheetOf(event, patientId);
+  return { saved: { version: outcome.value.version, id: null, at: app.now(), key: app.newId(), prompts } };
 }
 
 /** What was typed beside what is stored now, for the fields both changed. */
@@ -189,6 +191,20 @@ export async function startSheetPage(event: RequestEvent, patientId: string, nex
   const outcome = await event.locals.perform(startWorksheet, { patientId, sheetId, from }, key);
   if (!outcome.ok) return refusedBy(sent, outcome);
   redirect(303, next({ ...outcome.value, back, step }));
+}
+
+const Carry = z.object({ key: FormKey, to: WorksheetId });
+
+/** Adds what stands on the sheet of this page to another one that is there already, then on to that one. */
+export async function carrySheetPage(event: RequestEvent, patientId: string, next: (to: string) => string) {
+  const typed = typedIn(await event.request.formData());
+  const form = Carry.safeParse(typed);
+  if (!form.success) return mistyped(typed, form.error);
+  const { key, to } = form.data;
+  const view = await sheetOf(event, patientId);
+  const outcome = await event.locals.perform(carryWorksheet, { patientId, worksheetId: to, from: view.id }, key);
+  if (!outcome.ok) return refusedBy(typed, outcome);
+  redirect(303, next(to));
 }
 
 const Task = z.object({

@@ -26,6 +26,12 @@ export function problemsOf(sheet: Worksheet): readonly string[] {
       ...(one.need === 'answerIf' ? missing(one.needs, 'complete') : []),
     ]),
     ...sheet.leadsTo.flatMap(({ carries }) => Object.values(carries).flatMap((id) => missing(id, 'leadsTo'))),
+    // What only clinicians see may not walk into a field the patient reads.
+    ...sheet.leadsTo.flatMap(({ carries }) =>
+      Object.values(carries)
+        .filter((id) => byId.get(id)?.vis === 'clin')
+        .map((id) => `leadsTo carries "${id}", which only clinicians see`),
+    ),
     ...Object.keys(sheet.example.answers).flatMap((id) => missing(id, 'example')),
     ...fields
       .filter(({ by, vis }) => vis === 'own' && by === 'therapist')

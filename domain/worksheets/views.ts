@@ -70,7 +70,7 @@ export type BalancePart = (typeof parts)[number];
 export const balanceCounts = (answers: Answers): Readonly<Record<BalancePart, number>> =>
   Object.fromEntries(parts.map((part) => [part, listOf(answers['roles'], part).length])) as Record<BalancePart, number>;
 
-/** A question when one side stands alone; the usual trap is an all-good past or an all-bad present (techniques 13). */
+/** A question when one side stands alone or is far longer; the usual trap is an all-good past or an all-bad present (techniques 13). */
 export function balanceQuestion(counts: Readonly<Record<BalancePart, number>>): string | null {
   const total = parts.reduce((sum, part) => sum + counts[part], 0);
   if (total === 0) return null;
@@ -78,8 +78,15 @@ export function balanceQuestion(counts: Readonly<Record<BalancePart, number>>): 
   if (counts.newHard > 0 && counts.newGood === 0) return 'Is there anything good now, or that could become good?';
   if (counts.oldHard > 0 && counts.oldGood === 0) return 'Was there anything good before?';
   if (counts.newGood > 0 && counts.newHard === 0) return 'Is anything hard now?';
+  if (outweighs(counts.oldGood, counts.oldHard)) return 'What else was hard before?';
+  if (outweighs(counts.newHard, counts.newGood)) return 'What else is good now, or could become good?';
+  if (outweighs(counts.oldHard, counts.oldGood)) return 'What else was good before?';
+  if (outweighs(counts.newGood, counts.newHard)) return 'What else is hard now?';
   return null;
 }
+
+/** Three lines or more on one side, and at least three times as many as on the other. */
+const outweighs = (many: number, few: number): boolean => many >= 3 && many >= 3 * few;
 
 export const disputeStages = ['renegotiation', 'impasse', 'dissolution'] as const;
 export type DisputeStage = (typeof disputeStages)[number];

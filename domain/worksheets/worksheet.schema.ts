@@ -18,13 +18,23 @@ const options = z.array(Option).min(2).max(24);
 /** What the patient reads in `ask`; what staff read in `staff` where their words differ. */
 const words = { ask: TextSchema, staff: TextSchema.optional(), hint: TextSchema.optional() };
 
+/**
+ * Answers that are taken to supervision, and what the therapist then reads (techniques 2 and 4). `ground`: the patient may be overwhelmed,
+ * so steadying comes first.
+ */
+const Supervise = z.strictObject({
+  values: z.array(ContentId).min(1),
+  say: TextSchema,
+  ground: z.literal(true).optional(),
+});
+
 /** One column of a row: short kinds only, so that a row fits on a phone. */
 const Column = z.discriminatedUnion('kind', [
   z.strictObject({ id: ContentId, kind: z.literal('text'), ...words, suggest: z.array(TextSchema).optional() }),
   z.strictObject({ id: ContentId, kind: z.literal('longText'), ...words }),
   z.strictObject({ id: ContentId, kind: z.literal('lines'), ...words }),
   z.strictObject({ id: ContentId, kind: z.literal('scale'), ...words }),
-  z.strictObject({ id: ContentId, kind: z.literal('choice'), ...words, options }),
+  z.strictObject({ id: ContentId, kind: z.literal('choice'), ...words, options, supervise: Supervise.optional() }),
   z.strictObject({ id: ContentId, kind: z.literal('yesNo'), ...words }),
   z.strictObject({ id: ContentId, kind: z.literal('person'), ...words }),
   z.strictObject({ id: ContentId, kind: z.literal('date'), ...words }),
@@ -57,8 +67,7 @@ const Field = z.discriminatedUnion('kind', [
     ...field,
     kind: z.literal('choice'),
     options,
-    /** The answer that is taken to supervision (techniques 2, 4 and 7). */
-    supervise: ContentId.optional(),
+    supervise: Supervise.optional(),
   }),
   z.strictObject({ ...field, kind: z.literal('chips'), options, own: z.boolean() }),
   z.strictObject({
@@ -153,8 +162,13 @@ const Worksheet = z.strictObject({
   care: TextSchema.optional(),
   steps: z.array(Step).min(1).max(12),
   complete: z.array(Criterion),
-  /** Sheets that often follow, and which answers go along: field there ← field here. */
-  leadsTo: z.array(z.strictObject({ worksheet: ContentId, carries: z.record(ContentId, ContentId) })),
+  /** Sheets that often follow, and which answers go along: field there, or `field.column` of a new row there ← field here. */
+  leadsTo: z.array(
+    z.strictObject({
+      worksheet: ContentId,
+      carries: z.record(z.string().regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)?$/), ContentId),
+    }),
+  ),
   sources: z.array(SourceTag).min(1),
   /** A filled sheet of a made-up person; proves that the definition can be answered. */
   example: z.strictObject({ answers: z.record(ContentId, z.unknown()) }),

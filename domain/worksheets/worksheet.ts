@@ -15,14 +15,13 @@ export type SheetRights = Readonly<{
 /** All fields in the order of the steps. */
 export const fieldsOf = (sheet: Worksheet): readonly SheetField[] => sheet.steps.flatMap(({ fields }) => fields);
 
-/** Whether the sheet itself says that the patient is afraid of the person it is about. */
-export const saysAfraid = (sheet: Worksheet, answers: Readonly<Record<string, unknown>>): boolean =>
-  fieldsOf(sheet).some((field) => field.kind === 'yesNo' && field.fear === true && answers[field.id] === true);
+/** Whether a field asks if the patient is afraid of the person of its sheet. */
+export const asksAboutFear = (field: SheetField): boolean => field.kind === 'yesNo' && field.fear === true;
 
-/** Whether something on the sheet is to be taken to supervision. */
-export const asksForSupervision = (sheet: Worksheet, answers: Readonly<Record<string, unknown>>): boolean =>
+/** Whether the sheet itself says that the patient is, or may be, afraid of the person it is about: not being sure counts (R-DISP-02). */
+export const saysAfraid = (sheet: Worksheet, answers: Readonly<Record<string, unknown>>): boolean =>
   fieldsOf(sheet).some(
-    (field) => field.kind === 'choice' && field.supervise !== undefined && answers[field.id] === field.supervise,
+    (field) => asksAboutFear(field) && answers[field.id] !== undefined && answers[field.id] !== false,
   );
 
 /** Whether this reader sees the field. A patient never sees what is `clin`; a therapist sees what is `own` once it was given. */

@@ -5,6 +5,7 @@ import { perform } from '../perform.ts';
 import { readOwnHomework } from '../sessions/own-sessions.ts';
 import { agreeTask, type TaskToAgree } from './agree-task.ts';
 import { daysToTimeline } from './days-to-timeline.ts';
+import { listOwnWorksheets } from './list-worksheets.ts';
 import { openWorksheet } from './open-worksheet.ts';
 import { saveWorksheet } from './save-worksheet.ts';
 import { startWorksheet } from './start-worksheet.ts';
@@ -84,14 +85,18 @@ test('R-DISP-01 a concern stops a rehearsal that was begun before, and a new one
   expect(await perform(a, clinic.clinician, startWorksheet, again, randomUUID())).toMatchObject(refused);
 });
 
-test('R-DISP-02 fear marked on the map itself keeps it off the phone and takes its plans away', async () => {
-  const { a, clinic, on } = await begun('disputeMap', { topicOfDispute: 'Nights', afraid: true });
-  await asSystem(a, clinic.tenant, (s) => s.db.updateTable('worksheet').set({ shared_at: a.now() }).execute());
-  expect(await perform(a, clinic.patient, openWorksheet, on)).toMatchObject({ code: 'not-found' });
-  expect(await perform(a, clinic.clinician, openWorksheet, on)).toMatchObject({
-    value: { gate: { kind: 'understandOnly' } },
-  });
-});
+test.each([true, { unknown: true }])(
+  'R-DISP-02 fear marked on the map itself as %j keeps it off the phone and takes its plans away',
+  async (afraid) => {
+    const { a, clinic, on } = await begun('disputeMap', { topicOfDispute: 'Nights', afraid });
+    await asSystem(a, clinic.tenant, (s) => s.db.updateTable('worksheet').set({ shared_at: a.now() }).execute());
+    expect(await perform(a, clinic.patient, openWorksheet, on)).toMatchObject({ code: 'not-found' });
+    expect(await perform(a, clinic.patient, listOwnWorksheets, undefined)).toMatchObject({ value: { worksheets: [] } });
+    expect(await perform(a, clinic.clinician, openWorksheet, on)).toMatchObject({
+      value: { gate: { kind: 'understandOnly' } },
+    });
+  },
+);
 
 test('R-GRIEF-02 days that matter go to the timeline once', async () => {
   const dates = [{ row: 'r1', cells: { what: 'The day he died', on: '2025-11-15' } }];

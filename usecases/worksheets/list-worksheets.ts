@@ -2,6 +2,7 @@ import { entryOf, type Library } from '#domain/library';
 import { inLanguage } from '#domain/protocols/text';
 import { done } from '#domain/outcome';
 import { gateOf } from '#domain/worksheets/gate';
+import { forSupervision } from '#domain/worksheets/prompts';
 import { currentFocus } from '#store/focus';
 import { safetyAround } from '#store/safety-around';
 import { latestCourse } from '#store/courses';
@@ -11,11 +12,11 @@ import { protocolOf } from '../formulation/areas-of.ts';
 import { thePatient } from '../patients/record-header.ts';
 import { theOwnRecord } from '../portal/the-own-record.ts';
 import { look } from '../use-case.ts';
-import { definitionOf, sideOf } from './the-worksheet.ts';
+import { bodyOf, definitionOf, sideOf } from './the-worksheet.ts';
 
 type Side = 'patient' | 'clinician';
 
-/** The sheets of a record without their content, newest change first, for the side that asks. */
+/** The sheets of a record without their answers, newest change first, for the side that asks. */
 async function sheetsFor(s: Scope, library: Library, patientId: string, side: Side) {
   const rows = await worksheetsOf(s, patientId);
   const courses = [...new Set(rows.map(({ course_id }) => course_id))];
@@ -43,6 +44,11 @@ async function sheetsFor(s: Scope, library: Library, patientId: string, side: Si
         sharedAt: row.shared_at,
         /** Begun by the patient and not given to the therapist: only that it exists is known. */
         closed: side === 'clinician' && row.created_by === 'patient' && row.shared_at === null,
+        /** Something on it is to be taken to supervision; said to clinicians only, and not about what the patient keeps. */
+        supervise:
+          side === 'clinician' &&
+          (row.created_by === 'clinician' || row.shared_at !== null) &&
+          forSupervision(sheet, bodyOf(sheet, row.body).answers).length > 0,
         changedAt: row.changed_at,
         nextReviewAt: row.next_review_at,
       },

@@ -5,7 +5,8 @@ import { BrokenInvariant, done, refuse } from '#domain/outcome';
 import type { Answers } from '#domain/worksheets/answers';
 import { missingIn } from '#domain/worksheets/complete';
 import { rhythmWeeks, type RhythmWeek } from '#domain/worksheets/rhythm-week';
-import { asksForSupervision, fieldsOf, sheetFor, type SheetRights } from '#domain/worksheets/worksheet';
+import { promptsOf, type SheetPrompt } from '#domain/worksheets/prompts';
+import { fieldsOf, sheetFor, type SheetRights } from '#domain/worksheets/worksheet';
 import type { Worksheet } from '#domain/worksheets/worksheet.schema';
 import { dailyMoods } from '#store/daily-moods';
 import { findAccount, readPractice } from '#store/practice';
@@ -13,7 +14,7 @@ import { findPatient } from '#store/patients';
 import { peopleNames } from '#store/session-people';
 import { findSession } from '#store/sessions';
 import type { Scope } from '#store/scope';
-import { homeworkByIds, versionsOf, type StoredWorksheet } from '#store/worksheets';
+import { homeworkByIds, sessionsHeldSince, sheetsOfKind, versionsOf, type StoredWorksheet } from '#store/worksheets';
 import type { App } from '../app.ts';
 import { look } from '../use-case.ts';
 import { bodyOf, definitionOf, rightsOn, sideOf, theWorksheet, type OnSheet } from './the-worksheet.ts';
@@ -38,8 +39,8 @@ export type WorksheetView = Readonly<{
   area: string | null;
   session: Readonly<{ id: string; number: number | null }> | null;
   missing: readonly string[];
-  /** Something on it is to be taken to supervision; clinicians only. */
-  supervise: boolean;
+  /** What the sheet itself brings up for this reader, the most pressing first. */
+  prompts: readonly SheetPrompt[];
   gate: Readonly<{ kind: 'open' | 'understandOnly' | 'stop'; message: string }>;
   rights: SheetRights;
   people: readonly Readonly<{ id: string; name: string }>[];
@@ -58,7 +59,8 @@ export type WorksheetView = Readonly<{
   rhythm: readonly RhythmWeek[] | null;
   /** Today on the practice's clock. */
   today: string;
-  leadsTo: readonly Readonly<{ id: string; title: string }>[];
+  /** What often follows. `there`: the sheet of that kind about the same person, which is gone on with. */
+  leadsTo: readonly Readonly<{ id: string; title: string; there: string | null }>[];
   language: string;
   patientName: string;
   practice: Readonly<{ name: string; timeZone: string; country: string }>;
@@ -78,11 +80,22 @@ const visible = (sheet: Worksheet, answers: Answers): Answers => {
   return Object.fromEntries(Object.entries(answers).filter(([field]) => seen.has(field)));
 };
 
-const leadsTo = ({ leadsTo }: Worksheet, library: Library, language: string) =>
-  leadsTo.flatMap(({ worksheet }) => {
+/** The sheets that often follow. One that is there already and takes something along is gone on with: two maps of one dispute help nobody. */
+async function leadsTo(s: Scope, { leadsTo }: Worksheet, row: StoredWorksheet, library: Library, language: string) {
+  const found: { id: string; title: string; there: string | null }[] = [];
+  for (const { worksheet, carries } of leadsTo) {
     const entry = entryOf(library.worksheets, worksheet);
-    return entry ? [{ id: worksheet, title: inLanguage(entry.definition.title.staff, language) }] : [];
-  });
+    if (!entry) continue;
+    const all = entry.definition.view === 'dispute' ? await sheetsOfKind(s, row.course_id, worksheet) : [];
+    const same = all.find(({ linked_people: about }) => about.some((id) => row.linked_people.includes(id)));
+    found.push({
+      id: worksheet,
+      title: inLanguage(entry.definition.title.staff, language),
+      there: Object.keys(carries).length > 0 ? (same?.id ?? null) : null,
+    });
+  }
+  return found;
+}
 
 /** The weeks of a routine log, scored by the measure that stands in the library, with the moods of those days. */
 async function rhythmOf(s: Scope, library: Library, patientId: string, answers: Answers, today: string) {
@@ -134,7 +147,14 @@ export async function worksheetView(
     changedBy: by?.display_name ?? null,
     area: row.area,
     session: session ? { id: session.id, number: session.number } : null,
-    supervise: side === 'clinician' && asksForSupervision(sheet, shown),
+    prompts: promptsOf(sheet, shown, {
+      side,
+      language,
+      today,
+      sessionsSince: sheet.view === 'balance' ? await sessionsHeldSince(s, row.course_id, row.changed_at) : 0,
+      nextReviewAt: row.next_review_at,
+      status: row.status,
+    }),
     missing: missingIn(sheet, answers, language),
     gate: { kind: gate.kind, message: side === 'clinician' ? gate.message : '' },
     rights,
@@ -157,7 +177,7 @@ export async function worksheetView(
       : [],
     rhythm: sheet.view === 'rhythm' ? await rhythmOf(s, app.library, row.patient_id, shown, today) : null,
     today,
-    leadsTo: side === 'clinician' ? leadsTo(sheet, app.library, language) : [],
+    leadsTo: side === 'clinician' ? await leadsTo(s, sheet, row, app.library, language) : [],
     language,
     patientName: (await findPatient(s, row.patient_id))?.display_name ?? '',
     practice: { name: practice.name, timeZone: practice.time_zone, country: practice.country },

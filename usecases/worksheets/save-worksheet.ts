@@ -1,7 +1,8 @@
 import { done, refuse, type Outcome } from '#domain/outcome';
 import { isRows, isLists, isLines, readAnswers, type Answer, type Answers } from '#domain/worksheets/answers';
 import { mergeAnswers } from '#domain/worksheets/merge';
-import { asksForSupervision, fieldsOf, mayWrite } from '#domain/worksheets/worksheet';
+import { forSupervision } from '#domain/worksheets/prompts';
+import { fieldsOf, mayWrite } from '#domain/worksheets/worksheet';
 import type { Worksheet } from '#domain/worksheets/worksheet.schema';
 import { peopleNames } from '#store/session-people';
 import type { Scope } from '#store/scope';
@@ -80,12 +81,12 @@ export const saveWorksheet = deed(
     if (saved && given.settle === 'theirs')
       saved = await updateWorksheet(s, { id: row.id, version: saved.version }, change(stored.answers), now);
     if (!saved) return refuse('stale', []);
-    const session = side === 'clinician' ? await openSessionOf(s, row.course_id) : undefined;
-    if (session) {
-      await techniqueWasUsed(s, session, row.technique_id);
-      if (asksForSupervision(sheet, settled.value) && !asksForSupervision(sheet, stored.answers))
-        await takeToSupervision(s, session.id, now);
-    }
+    const session = await openSessionOf(s, row.course_id);
+    if (session && side === 'clinician') await techniqueWasUsed(s, session, row.technique_id);
+    const before = forSupervision(sheet, stored.answers);
+    // Without a session under way the list of worksheets and the sheet itself go on saying so.
+    if (session && forSupervision(sheet, settled.value).some((one) => !before.includes(one)))
+      await takeToSupervision(s, session.id, now);
     const raised = await readPatientsWords(s, {
       who,
       patientId: row.patient_id,

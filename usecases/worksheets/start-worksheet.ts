@@ -1,7 +1,7 @@
 import { entryOf, type Library } from '#domain/library';
 import { done, refuse } from '#domain/outcome';
-import { longestText, readAnswers, type Answers } from '#domain/worksheets/answers';
-import { answerLines } from '#domain/worksheets/answer-words';
+import { readAnswers, type Answers } from '#domain/worksheets/answers';
+import { carriedAnswers } from '#domain/worksheets/carry';
 import { gateOf } from '#domain/worksheets/gate';
 import { fieldsOf, mayWrite, sheetFor, type SheetRights } from '#domain/worksheets/worksheet';
 import type { Worksheet } from '#domain/worksheets/worksheet.schema';
@@ -87,7 +87,7 @@ async function firstAnswers(
 }
 
 /** The answers that the other sheet's definition sends along; only what this side may see there. */
-async function carried(
+export async function carried(
   s: Scope,
   library: Library,
   sheet: Worksheet,
@@ -99,23 +99,9 @@ async function carried(
   const link = whole?.leadsTo.find(({ worksheet }) => worksheet === sheet.id);
   if (!source || !whole || !link) return {};
   const { rights } = await rightsOn(s, whole, source, side);
-  const { answers } = bodyOf(whole, source.body);
-  const seen = new Set(fieldsOf(sheetFor(whole, rights)).map(({ id }) => id));
-  const names = await peopleNames(s, patientId);
-  return Object.fromEntries(
-    Object.entries(link.carries).flatMap(([there, here]) => {
-      const field = fieldsOf(whole).find(({ id }) => id === here);
-      const answer = answers[here];
-      if (!field || answer === undefined || !seen.has(here)) return [];
-      const target = fieldsOf(sheet).find(({ id }) => id === there);
-      if (target?.kind === field.kind) return [[there, answer]];
-      const said = answerLines(field, answer, { side, language: 'en', people: names }, { sheet: whole, answers });
-      const text = said.join('\n');
-      return target?.kind === 'longText' || target?.kind === 'text'
-        ? [[there, target.kind === 'text' ? text.replaceAll('\n', ' ').slice(0, 300) : text.slice(0, longestText)]]
-        : target?.kind === 'lines'
-          ? [[there, said.slice(0, target.max).map((one) => one.slice(0, 300))]]
-          : [];
-    }),
-  );
+  return carriedAnswers(sheet, link.carries, {
+    sheet: sheetFor(whole, rights),
+    answers: bodyOf(whole, source.body).answers,
+    words: { side, language: 'en', people: await peopleNames(s, patientId) },
+  });
 }

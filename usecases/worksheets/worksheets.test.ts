@@ -271,5 +271,10 @@ test('a risk of being overwhelmed marks the note of the session for supervision,
     s.db.selectFrom('session_note').select('supervision_flag').executeTakeFirstOrThrow(),
   );
   expect(note.supervision_flag).toBe(true);
-  expect(await perform(a, clinic.clinician, openWorksheet, on)).toMatchObject({ value: { supervise: true } });
+  expect(await perform(a, clinic.clinician, openWorksheet, on)).toMatchObject({
+    value: { prompts: [{ kind: 'stop', page: 'grounding', supervise: true }] },
+  });
+  expect(await perform(a, clinic.clinician, listWorksheets, { patientId: clinic.patientId })).toMatchObject({
+    value: { worksheets: [{ supervise: true }] },
+  });
 });

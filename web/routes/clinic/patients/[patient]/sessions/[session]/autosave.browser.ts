@@ -19,31 +19,38 @@ const retryMs = 4000;
 /**
  * Saves a form by itself within five seconds of the last key (OFF-01), also in this tab's own store until the server has it, so that
  * a reload or a crash loses nothing. One request at a time; a request that got no answer is sent again as it was, under the same key,
- * before anything newer. Pressing a button waits for a save on its way. Returns what stops it.
+ * before anything newer. Pressing a button waits for a save on its way. What was typed in the last moment before a page is left, put
+ * into the background or closed is sent then, in a request that outlives the page. Returns what stops it.
  */
 export function autosave(form: HTMLFormElement, draftName: string, hearing: Hearing): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let firstChange = 0;
   let dirty = false;
   let stopped = false;
+  let left = false;
+  let latest: Saved | undefined;
   let unanswered: FormData | undefined;
   let running: Promise<void> | undefined;
 
-  const send = async () => {
-    unanswered ??= new FormData(form);
-    dirty = false;
-    firstChange = 0;
+  const send = async (outlive: boolean) => {
+    if (!unanswered) {
+      unanswered = filled();
+      dirty = false;
+      firstChange = 0;
+    }
     hearing.saving();
     try {
       const response = await fetch(form.action, {
         method: 'POST',
         body: unanswered,
         headers: { accept: 'application/json', 'x-sveltekit-action': 'true' },
+        keepalive: outlive,
       });
       const result = deserialize<{ saved: Saved }, { conflict?: Conflict }>(await response.text());
       unanswered = undefined;
       if (result.type === 'success' && result.data) {
-        hearing.saved(result.data.saved);
+        latest = result.data.saved;
+        hearing.saved(latest);
         if (!dirty) forget(draftName);
       } else if (result.type === 'failure') {
         if (result.data?.conflict) stopped = true;
@@ -55,15 +62,28 @@ export function autosave(form: HTMLFormElement, draftName: string, hearing: Hear
       plan(retryMs);
     }
   };
-  const run = () => {
+  /** The form as it stands, over the version it saved last: once the page has gone nobody writes that into it any more. */
+  const filled = () => {
+    const body = new FormData(form);
+    if (latest) {
+      body.set('key', latest.key);
+      body.set('version', String(latest.version));
+      if (latest.id !== null && body.has('link')) body.set('link', latest.id);
+    }
+    return body;
+  };
+  const run = (outlive = false) => {
     if (stopped || running) return;
-    running = send().finally(() => {
+    running = send(outlive).finally(() => {
       running = undefined;
-      if (dirty && !stopped && timer === undefined) plan(quietMs);
+      if (!dirty || stopped) return;
+      if (left) run(true);
+      else if (timer === undefined) plan(quietMs);
     });
   };
   const plan = (wait: number) => {
     clearTimeout(timer);
+    if (left) return;
     timer = setTimeout(() => {
       timer = undefined;
       run();
@@ -89,23 +109,35 @@ export function autosave(form: HTMLFormElement, draftName: string, hearing: Hear
     void running.then(() => form.requestSubmit(submitter instanceof HTMLElement ? submitter : null));
   };
   const onOnline = () => (dirty || unanswered) && run();
+  /** The page goes away or into the background: what was typed in the last moment is sent in a request that outlives it. */
+  const onLeave = () => {
+    if (dirty) run(true);
+  };
+  const onHidden = () => {
+    if (document.visibilityState === 'hidden') onLeave();
+  };
 
   form.addEventListener('input', onChange);
   form.addEventListener('change', onChange);
   form.addEventListener('submit', onSubmit);
   addEventListener('online', onOnline);
+  addEventListener('pagehide', onLeave);
+  document.addEventListener('visibilitychange', onHidden);
   // Words typed before this script was there count as well.
   if (bringBack(draftName, form) || textFields(form).some(({ value, defaultValue }) => value !== defaultValue)) {
     dirty = true;
     plan(quietMs);
   }
   return () => {
-    stopped = true;
+    left = true;
     clearTimeout(timer);
+    onLeave();
     form.removeEventListener('input', onChange);
     form.removeEventListener('change', onChange);
     form.removeEventListener('submit', onSubmit);
     removeEventListener('online', onOnline);
+    removeEventListener('pagehide', onLeave);
+    document.removeEventListener('visibilitychange', onHidden);
   };
 }
 

@@ -1,11 +1,13 @@
 import { resolve } from '$app/paths';
 import { SessionId } from '#domain/ids.schema';
 import { agreeTask } from '#usecases/worksheets/agree-task';
+import { carryWorksheet } from '#usecases/worksheets/carry-worksheet';
 import { daysToTimeline } from '#usecases/worksheets/days-to-timeline';
 import { startWorksheet } from '#usecases/worksheets/start-worksheet';
 import { acts } from '#web/acts.server';
 import {
   agreeTaskPage,
+  carrySheetPage,
   daysToTimelinePage,
   moveSheetPage,
   saveSheetPage,
@@ -15,7 +17,7 @@ import {
 } from '#web/worksheet-page.server';
 import type { Actions, PageServerLoad } from './$types';
 
-export const _acts = acts(...sheetUses, startWorksheet, agreeTask, daysToTimeline);
+export const _acts = acts(...sheetUses, startWorksheet, agreeTask, carryWorksheet, daysToTimeline);
 
 const addressOf = (patient: string, worksheet: string) =>
   resolve('/clinic/patients/[patient]/worksheets/[worksheet]', { patient, worksheet });
@@ -49,6 +51,7 @@ export const actions: Actions = {
   days: (event) =>
     daysToTimelinePage(event, event.params.patient, addressOf(event.params.patient, event.params.worksheet)),
   move: (event) => moveSheetPage(event, event.params.patient, addressOf(event.params.patient, event.params.worksheet)),
+  carry: (event) => carrySheetPage(event, event.params.patient, (to) => addressOf(event.params.patient, to)),
   start: (event) =>
     startSheetPage(event, event.params.patient, ({ id, back }) =>
       back ? `${addressOf(event.params.patient, id)}?back=${back}` : addressOf(event.params.patient, id),

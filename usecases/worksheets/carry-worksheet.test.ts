@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
+import { perform } from '../perform.ts';
+import { carryWorksheet } from './carry-worksheet.ts';
+import { openWorksheet } from './open-worksheet.ts';
+import { saveWorksheet } from './save-worksheet.ts';
+import { startWorksheet } from './start-worksheet.ts';
+
+async function aSheet(a: TestApp, clinic: Clinic, sheetId: string, change: Readonly<Record<string, unknown>>) {
+  const { patientId } = clinic;
+  const made = await perform(a, clinic.clinician, startWorksheet, { patientId, sheetId }, randomUUID());
+  if (!made.ok) throw new Error(made.details.join());
+  const on = { patientId, worksheetId: made.value.id };
+  await perform(a, clinic.clinician, saveWorksheet, { ...on, version: 1, change }, randomUUID());
+  return on;
+}
+
+async function aDispute() {
+  const a = await freshApp();
+  const clinic = await aClinic(a);
+  const partner = randomUUID();
+  await asSystem(a, clinic.tenant, async (s) => {
+    const row = { tenant_id: clinic.tenant, patient_id: clinic.patientId };
+    await s.db
+      .insertInto('person')
+      .values({ ...row, id: partner, display_name: 'Partner', relation: 'partner' })
+      .execute();
+  });
+  const map = await aSheet(a, clinic, 'disputeMap', { otherPerson: partner, topicOfDispute: 'Nights', afraid: false });
+  const told = { withWhom: partner, incidentTitle: 'Sunday', expectationNoticed: 'That he asks' };
+  const incident = await aSheet(a, clinic, 'communicationAnalysis', told);
+  const carry = () =>
+    perform(a, clinic.clinician, carryWorksheet, { ...map, from: incident.worksheetId }, randomUUID());
+  return { a, clinic, map, incident, carry };
+}
+
+test('techniques 1 and 15: the map of the same person is offered, takes the expectation once, and keeps its words', async () => {
+  const { a, clinic, map, incident, carry } = await aDispute();
+  expect(await perform(a, clinic.clinician, openWorksheet, incident)).toMatchObject({
+    value: { leadsTo: expect.arrayContaining([expect.objectContaining({ id: 'disputeMap', there: map.worksheetId })]) },
+  });
+  expect(await carry()).toMatchObject({ value: { version: 3 } });
+  expect(await carry()).toMatchObject({ value: { version: 3 } });
+  expect(await perform(a, clinic.clinician, openWorksheet, map)).toMatchObject({
+    value: {
+      answers: {
+        topicOfDispute: 'Nights',
+        expectations: [{ row: 'c1', cells: { topic: 'Sunday', iExpect: 'That he asks' } }],
+      },
+    },
+  });
+});
+
+test('SAF-09 nothing is carried from another record, or by a stranger', async () => {
+  const { a, map, clinic, carry } = await aDispute();
+  const other = await aClinic(a);
+  const foreign = await aSheet(a, other, 'communicationAnalysis', { incidentTitle: 'Theirs', expectationNoticed: 'x' });
+  const taken = { ...map, from: foreign.worksheetId };
+  expect(await perform(a, clinic.clinician, carryWorksheet, taken, randomUUID())).toMatchObject({
+    value: { version: 2 },
+  });
+  expect(await perform(a, other.clinician, carryWorksheet, taken, randomUUID())).toMatchObject({ ok: false });
+  expect(await carry()).toMatchObject({ ok: true });
+});
