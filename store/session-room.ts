@@ -71,6 +71,9 @@ export type CalendarLine = Readonly<{
   attendance: string | null;
   started_at: string | null;
   version: number;
+  /** Which session of its kind it would be when those before it are held, and how many the course has. */
+  place: number;
+  planned_sessions: number | null;
 }>;
 
 /** Everything in one clinician's calendar between two instants, cancelled sessions included. */
@@ -81,8 +84,12 @@ export async function calendarBetween(
   to: string,
 ): Promise<readonly CalendarLine[]> {
   const { rows } = await sql<CalendarLine>`
-    select x.id, x.patient_id, p.display_name, x.kind, x.number, x.scheduled_at, x.minutes, x.delivery, x.attendance, x.started_at, x.version
+    select x.id, x.patient_id, p.display_name, x.kind, x.number, x.scheduled_at, x.minutes, x.delivery, x.attendance, x.started_at, x.version,
+      (select count(*)::int from session y where y.tenant_id = x.tenant_id and y.course_id = x.course_id and y.kind = x.kind
+        and y.scheduled_at <= x.scheduled_at and (y.attendance is null or y.attendance in ('attended', 'attendedPartly'))) as place,
+      c.planned_sessions
     from session x join patient p on p.tenant_id = x.tenant_id and p.id = x.patient_id
+      join course c on c.tenant_id = x.tenant_id and c.id = x.course_id
     where x.tenant_id = ${s.tenant} and x.clinician_id = ${clinicianId}
       and x.scheduled_at >= ${from}::timestamptz and x.scheduled_at < ${to}::timestamptz
     order by x.scheduled_at limit 300`.execute(s.db);

@@ -713,6 +713,13 @@ export type Tables = {
     version: Generated<number>;
     cover: ColumnType<unknown, string | null, string | null>;
   };
+  practice_holiday: {
+    tenant_id: string;
+    id: Generated<string>;
+    day: string;
+    name: string;
+    created_at: Generated<string>;
+  };
   practice_measure: {
     tenant_id: string;
     id: Generated<string>;

@@ -9,6 +9,7 @@ import { systemActor, type Actor, type App } from '#usecases/app';
 import { judgeCourse } from '#usecases/courses/judge-course';
 import { draftMeasure, publishMeasure } from '#usecases/measures/upload-measure';
 import { perform } from '#usecases/perform';
+import { addDays } from '#domain/calendar';
 import { setCover } from '#usecases/practice/cover';
 import { fillFocusWork } from './fill-focus-work.ts';
 import { fillLetters } from './fill-letters.ts';
@@ -73,6 +74,11 @@ export async function fillDemo(app: App): Promise<Outcome<{ patients: number }, 
         supervisor_id: demoAccount('supervisor'),
         supervisee_id: demoAccount('trainee'),
       })
+      .execute();
+    // The third day from now, so that the calendar and a course that is planned today show what a holiday looks like.
+    await s.db
+      .insertInto('practice_holiday')
+      .values({ tenant_id: demoTenant, day: addDays(now, 3), name: 'Sample holiday' })
       .execute();
     const made: string[] = [];
     for (const [n, sample] of cast.entries()) {

@@ -1,4 +1,5 @@
 import { wallClock } from '#domain/calendar';
+import { onHolidays } from '#domain/courses/holidays';
 import { entryOf, type Entry, type Library } from '#domain/library';
 import { done } from '#domain/outcome';
 import { overlaysOf, protocolEntryOf } from '#domain/protocols/course-protocol.schema';
@@ -10,6 +11,7 @@ import { readPractice } from '#store/practice';
 import { sessionsOf } from '#store/sessions';
 import { canBeAsked } from '../measures/can-be-asked.ts';
 import { look } from '../use-case.ts';
+import { datedComing, holidaysFor } from './coming-sessions.ts';
 import { kindsOffered } from './kinds-offered.ts';
 import { theLatestCourse } from './the-course.ts';
 
@@ -20,25 +22,36 @@ type SetUpAsked = Readonly<{ patientId: string; kind?: string | undefined }>;
  * What the set-up page shows: the course as it is with its sessions, every kind of course there is, and for the one looked at what it
  * allows, adds, asks and is known to do. It proposes nothing by itself.
  */
-export const openSetUp = look('course.read', theLatestCourse, async (s, { row }, { kind }: SetUpAsked, { app }) => {
-  const practice = await readPractice(s);
-  const sessions = await sessionsOf(s, row.id);
-  const entry = lookedAt(app.library, row, kind);
-  const { definition: protocol } = entry;
-  const own = protocol.id === row.variant_id;
-  const first = sessions.find((one) => one.kind === (protocol.shape === 'maintenance' ? 'maintenance' : 'acute'));
-  return done({
-    course: row,
-    sessions: sessions.filter(({ kind: one }) => one === 'acute' || one === 'maintenance'),
-    timeZone: practice.time_zone,
-    firstClock: first ? wallClock(first.scheduled_at, practice.time_zone) : null,
-    settled: row.planned_sessions !== null,
-    kinds: kindsOffered(app.library, row.variant_id),
-    kind: kindShown(app.library, entry),
-    overlays: overlaysShown(app.library, protocol, own ? overlaysOf(row).map(({ id }) => id) : []),
-    phases: phasesOf(protocolEntryOf(app.library, row).definition),
-  });
-});
+export const openSetUp = look(
+  'course.read',
+  theLatestCourse,
+  async (s, { row }, { kind }: SetUpAsked, { app, now }) => {
+    const practice = await readPractice(s);
+    const sessions = await sessionsOf(s, row.id);
+    const entry = lookedAt(app.library, row, kind);
+    const { definition: protocol } = entry;
+    const own = protocol.id === row.variant_id;
+    const coming = datedComing(sessions, practice.time_zone, now);
+    const first = sessions.find((one) => one.kind === (protocol.shape === 'maintenance' ? 'maintenance' : 'acute'));
+    return done({
+      course: row,
+      sessions: sessions.filter(({ kind: one }) => one === 'acute' || one === 'maintenance'),
+      timeZone: practice.time_zone,
+      firstClock: first ? wallClock(first.scheduled_at, practice.time_zone) : null,
+      /** Sessions still to come whose day the practice is closed. */
+      onHolidays: onHolidays(coming, await holidaysFor(s, coming)).map(({ id, date, holiday }) => ({
+        id,
+        date,
+        holiday,
+      })),
+      settled: row.planned_sessions !== null,
+      kinds: kindsOffered(app.library, row.variant_id),
+      kind: kindShown(app.library, entry),
+      overlays: overlaysShown(app.library, protocol, own ? overlaysOf(row).map(({ id }) => id) : []),
+      phases: phasesOf(protocolEntryOf(app.library, row).definition),
+    });
+  },
+);
 
 /** What the picture of the dates needs, and no more. */
 const phasesOf = ({ phaseTable, shape, sessions }: Protocol) => ({ phaseTable, shape, sessions });

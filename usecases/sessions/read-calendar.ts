@@ -1,6 +1,7 @@
 import { addDays, wallClock } from '#domain/calendar';
 import { instantAt } from '#domain/courses/booking';
 import { done } from '#domain/outcome';
+import { holidaysBetween } from '#store/holidays';
 import { readPractice } from '#store/practice';
 import { bookablePatients, calendarBetween } from '#store/session-room';
 import { look, thePractice } from '../use-case.ts';
@@ -17,6 +18,7 @@ export const readCalendar = look(
     const monday = addDays(wanted, 1 - weekday);
     const from = instantAt(monday, 0, zone);
     const to = instantAt(addDays(monday, 7), 0, zone);
+    const closed = await holidaysBetween(s, monday, addDays(monday, 6));
     const lines = who.user === null ? [] : await calendarBetween(s, who.user, from, to);
     return done({
       today,
@@ -24,7 +26,8 @@ export const readCalendar = look(
       monday,
       days: Array.from({ length: 7 }, (_, i) => {
         const date = addDays(monday, i);
-        return { date, sessions: lines.filter((one) => wallClock(one.scheduled_at, zone).date === date) };
+        const holiday = closed.find(({ day: one }) => one === date)?.name ?? null;
+        return { date, holiday, sessions: lines.filter((one) => wallClock(one.scheduled_at, zone).date === date) };
       }),
       patients: who.user === null ? [] : await bookablePatients(s, who.user),
     });

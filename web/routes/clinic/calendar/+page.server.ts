@@ -13,6 +13,8 @@ import type { Actions, PageServerLoad } from './$types';
 export const _acts = acts(readCalendar, bookSession, moveSession, markAttendance);
 
 const Day = z.iso.date();
+/** What was just moved, and where it was, for the way back. */
+const Moved = z.object({ moved: SessionId, from: z.iso.datetime({ offset: true }) });
 
 export const load: PageServerLoad = async ({ locals, url, depends }) => {
   depends('live:clinic');
@@ -22,7 +24,8 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
     calendar: orError(await locals.perform(readCalendar, { day: day.success ? day.data : null })),
     book: url.searchParams.get('book'),
     session: url.searchParams.get('session'),
-    keys: { book: app.newId(), move: app.newId(), mark: app.newId() },
+    moved: Moved.safeParse(Object.fromEntries(url.searchParams)).data ?? null,
+    keys: { book: app.newId(), move: app.newId(), mark: app.newId(), grid: app.newId(), undo: app.newId() },
   };
 };
 
@@ -42,7 +45,7 @@ const BookForm = z.object({
   ...When.shape,
   delivery: z.enum(['inPerson', 'telephone', 'video']),
 });
-const MoveForm = z.object({ ...When.shape, sessionId: SessionId, version: seenVersion });
+const MoveForm = z.object({ ...When.shape, sessionId: SessionId, version: seenVersion, later: ticked });
 const MarkForm = z.object({
   key: FormKey,
   patientId: PatientId,
@@ -81,7 +84,8 @@ export const actions: Actions = {
     const { key, ...given } = form.data;
     const outcome = await locals.perform(moveSession, given, key);
     if (!outcome.ok) return refusedBy(typed, outcome);
-    redirect(303, `${url.pathname}?week=${given.date}`);
+    const undo = given.later ? '' : `&moved=${given.sessionId}&from=${encodeURIComponent(outcome.value.from)}`;
+    redirect(303, `${url.pathname}?week=${given.date}${undo}`);
   },
   mark: async ({ request, locals, url }) => {
     const typed = typedIn(await request.formData());

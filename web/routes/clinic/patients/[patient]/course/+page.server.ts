@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import * as z from 'zod';
 import { resolve } from '$app/paths';
 import { CourseId } from '#domain/ids.schema';
+import { moveOffHolidays } from '#usecases/courses/move-off-holidays';
 import { openSetUp } from '#usecases/courses/open-set-up';
 import { setUpCourse } from '#usecases/courses/set-up-course';
 import { acts } from '#web/acts.server';
@@ -10,7 +11,7 @@ import { FormKey, mistyped, orError, refusedBy, typedIn } from '#web/forms.serve
 import { dayOr, seenVersion, typedDate, typedList, without } from '#web/typed.server';
 import type { Actions, PageServerLoad } from './$types';
 
-export const _acts = acts(openSetUp, setUpCourse);
+export const _acts = acts(openSetUp, setUpCourse, moveOffHolidays);
 
 const wholeNumber = (message: string) =>
   z
@@ -49,13 +50,22 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { evidence } = page.kind;
   return {
     key: locals.app.newId(),
+    moveKey: locals.app.newId(),
     ...page,
     citations: citationsOf([...evidence.sources, ...evidence.findings.flatMap(({ sources }) => sources)]),
   };
 };
 
 export const actions: Actions = {
-  default: async ({ request, locals, params }) => {
+  holidays: async ({ request, locals, params }) => {
+    const typed = typedIn(await request.formData());
+    const form = z.strictObject({ key: FormKey, courseId: CourseId }).safeParse(typed);
+    if (!form.success) return mistyped(typed, form.error);
+    const outcome = await locals.perform(moveOffHolidays, { courseId: form.data.courseId }, form.data.key);
+    if (!outcome.ok) return refusedBy(typed, outcome);
+    redirect(303, `${resolve('/clinic/patients/[patient]/course', { patient: params.patient })}#dates`);
+  },
+  save: async ({ request, locals, params }) => {
     const typed = typedIn(await request.formData());
     const form = SetUp.safeParse({
       ...without(typed, 'startDate'),
@@ -67,6 +77,10 @@ export const actions: Actions = {
     const [hour, minute] = time.split(':').map(Number);
     const outcome = await locals.perform(setUpCourse, { ...given, minuteOfDay: (hour ?? 0) * 60 + (minute ?? 0) }, key);
     if (!outcome.ok) return refusedBy(typed, outcome);
+    const { onHolidays } = orError(await locals.perform(openSetUp, { patientId: params.patient }));
+    // Whoever has just planned across a holiday sees it now; the story can wait.
+    if (onHolidays.length > 0)
+      redirect(303, `${resolve('/clinic/patients/[patient]/course', { patient: params.patient })}#dates`);
     redirect(303, resolve('/clinic/patients/[patient]/story', { patient: params.patient }));
   },
 };
