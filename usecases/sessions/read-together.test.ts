@@ -82,7 +82,11 @@ test('techniques 10 someone with whom there may be violence is not shown togethe
       .execute();
     await s.db
       .updateTable('person')
-      .set({ clinician_card: JSON.stringify({ safety: { ipvConcern: true } }) })
+      .set({
+        clinician_card: JSON.stringify({
+          safety: { ipvConcern: true, conflictViolence: false, childProtection: false },
+        }),
+      })
       .where('id', '=', feared)
       .execute();
   });
