@@ -98,6 +98,10 @@ export type PatientRow = Readonly<{
   course_state: string | null;
   planned_sessions: number | null;
   session_minutes: number | null;
+  protocol_model: string | null;
+  variant_id: string | null;
+  protocol_version: string | null;
+  overlays: unknown;
   attended: number;
   next_session_at: string | null;
   open_alerts: number;
@@ -121,7 +125,7 @@ export async function listPatientRows(
   const number = /^\d{1,9}$/.test(find) ? Number(find) : null;
   const { rows } = await sql<PatientRow>`
     select p.id, p.record_number, p.display_name, p.birth_date, c.id as course_id, c.state as course_state, c.planned_sessions,
-      c.session_minutes, coalesce(n.attended, 0)::int as attended, n.next_session_at, coalesce(a.open_alerts, 0)::int as open_alerts
+      c.protocol_model, c.variant_id, c.protocol_version, c.overlays, c.session_minutes, coalesce(n.attended, 0)::int as attended, n.next_session_at, coalesce(a.open_alerts, 0)::int as open_alerts
     from patient p
     left join lateral (select * from course c where c.tenant_id = p.tenant_id and c.patient_id = p.id order by c.created_at desc limit 1) c on true
     left join lateral (

@@ -1,3 +1,4 @@
+import { endingPhaseIn } from './ending-phase.ts';
 import type { PhaseTable } from '../protocols/phase-table.ts';
 import { sessionKind } from '../protocols/session-kind.ts';
 import type { SessionKind } from '../protocols/protocol.schema.ts';
@@ -137,7 +138,9 @@ function adviseMoves(reading: Reading): readonly MoveAdvice[] {
     const to = targetOf(course.courseState, move);
     if (!to) return [];
     const missing = missingFor(move, facts);
-    const { label, overridable, automatic } = moveFacts[move];
+    const { overridable, automatic } = moveFacts[move];
+    const endingPhase = endingPhaseIn(reading.protocol, reading.model).toLowerCase();
+    const label = move === 'startEnding' ? `Start the ${endingPhase}` : moveFacts[move].label;
     // T2 has a second entry in the protocol's table for the end of the initial phase.
     const transition = move === 'decline' && course.courseState === 'initialPhase' ? 'T2b' : moveFacts[move].transition;
     return [

@@ -1,3 +1,4 @@
+import { endingPhaseIn } from './ending-phase.ts';
 import type { Protocol, SessionKind } from '../protocols/protocol.schema.ts';
 import { inLanguage } from '../protocols/text.ts';
 import type { Reading } from './reading.ts';
@@ -60,7 +61,10 @@ export function linesFor(reading: Reading, kind: SessionKind | null): readonly L
   if (snapshot.formulation?.status !== 'agreed' && n < due)
     lines.push({ id: 'formulationDue', text: `The formulation is due by session ${due}.` });
   if (snapshot.course.courseState === 'middlePhase' && next >= table.concluding[0])
-    lines.push({ id: 'startEnding', text: 'It is time to move to the ending phase.' });
+    lines.push({
+      id: 'startEnding',
+      text: `It is time to move to the ${endingPhaseIn(reading.protocol, reading.model).toLowerCase()}.`,
+    });
   if (snapshot.course.courseState === 'initialPhase' && next > table.initial[1])
     lines.push({
       id: 'leaveInitial',

@@ -30,7 +30,7 @@ test('the ending has its page only when it is near', async () => {
   expect(await own(app, clinic)).toMatchObject({ open: true, mayWrite: true, over: false });
 });
 
-test('E3 and E9 what the patient writes stands on the therapist’s page, and one does not overwrite the other', async () => {
+test('E2, E3 and E9 what the patient writes stands on the therapist’s page, and one does not overwrite the other', async () => {
   const app = await freshApp();
   const clinic = await aClinic(app);
   const { courseId, patient, clinician, patientId } = clinic;
@@ -38,9 +38,13 @@ test('E3 and E9 what the patient writes stands on the therapist’s page, and on
   expect(await did(app, clinic, 'I asked early.', 0)).toMatchObject({ code: 'stale' });
   const letter = { courseId, version: 0, part: 'letter', text: 'Thank you for Tuesdays.' } as const;
   await perform(app, patient, saveOwnEnding, letter, randomUUID());
+  const comment = { courseId, version: 0, part: 'comment', text: 'I did not see how far I came.' } as const;
+  await perform(app, patient, saveOwnEnding, comment, randomUUID());
+  expect(await perform(app, patient, saveOwnEnding, comment, randomUUID())).toMatchObject({ code: 'stale' });
   expect(await perform(app, clinician, readEnding, { patientId })).toMatchObject({
     value: {
       forms: {
+        E2: { body: { patientComment: 'I did not see how far I came.' } },
         E3: { body: { changes: [{ what: 'I told my sister.' }] } },
         E9: { body: { patientLetter: 'Thank you for Tuesdays.', said: false } },
       },

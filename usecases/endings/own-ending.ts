@@ -24,7 +24,7 @@ export const readOwnEnding = look(
     if (!record) throw new BrokenInvariant(`course ${row.id} has gone while it was being read`);
     const snapshot = snapshotOf(record, app.library, now);
     const advice = advise(snapshot);
-    const { E1, E3, E4, E7, E9 } = await formsOf(s, row.id, ['E1', 'E3', 'E4', 'E7', 'E9']);
+    const { E1, E2, E3, E4, E7, E9 } = await formsOf(s, row.id, ['E1', 'E2', 'E3', 'E4', 'E7', 'E9']);
     const held = record.sessions.filter(
       ({ attendance }) => attendance === 'attended' || attendance === 'attendedPartly',
     );
@@ -42,6 +42,8 @@ export const readOwnEnding = look(
       notEnough:
         E7.body?.decision != null && advice.outcome.all.some((one) => one === 'nonResponse' || one === 'deterioration'),
       feelings: E1.body?.entries ?? [],
+      /** What the patient says about what changed; said in the session or written here. */
+      comment: { text: E2.body?.patientComment ?? '', version: E2.version },
       did: { changes: E3.body?.changes ?? [], version: E3.version },
       unfinished: E4.body?.problems.map(({ problem }) => problem) ?? [],
       letter: { text: E9.body?.patientLetter ?? '', version: E9.version },
@@ -58,19 +60,27 @@ export const readOwnEnding = look(
 );
 
 type Own = Readonly<{ courseId: string; version: number }> &
-  Readonly<{ part: 'did'; changes: TaskFormOf<'E3'>['changes'] } | { part: 'letter'; text: string }>;
+  Readonly<{ part: 'did'; changes: TaskFormOf<'E3'>['changes'] } | { part: 'letter' | 'comment'; text: string }>;
+
+/** Where each part is kept: the same forms the therapist writes in, so that both see one thing. */
+const taskOf = { did: 'E3', letter: 'E9', comment: 'E2' } as const;
+const fieldsOf = (given: Own) =>
+  given.part === 'did'
+    ? { changes: given.changes }
+    : given.part === 'letter'
+      ? { patientLetter: given.text }
+      : { patientComment: given.text };
 
 /**
- * Saves what the patient says they did, or their letter, over the version they saw. What is read for words of self-harm is what was
+ * Saves what the patient says they did, what they say about what changed (E2), or their letter, over the version they saw. What is read for words of self-harm is what was
  * not there before (R-SAFE-06); `raised` then says that help must be shown at once. Refuses with `stale` like every form (CNC-02).
  */
 export const saveOwnEnding = deed('worksheet.write', theCourse, async (s, { row }, given: Own, { who, now, app }) => {
-  const taskId = given.part === 'did' ? 'E3' : 'E9';
+  const taskId = taskOf[given.part];
   const kept = await findTask(s, row.id, taskId);
   const stored = JSON.stringify(kept?.body ?? {});
   const before = kept?.body ?? {};
-  const next = given.part === 'did' ? { changes: given.changes } : { patientLetter: given.text };
-  const body = taskForms[taskId].safeParse({ ...(typeof before === 'object' ? before : {}), ...next });
+  const body = taskForms[taskId].safeParse({ ...(typeof before === 'object' ? before : {}), ...fieldsOf(given) });
   if (!body.success) return refuse('invalid', ['Use fewer words, please.']);
   const saved = await saveTaskForm(s, {
     course: row,

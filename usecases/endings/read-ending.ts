@@ -1,4 +1,5 @@
 import { advise } from '#domain/courses/advise';
+import { endingPhaseIn } from '#domain/courses/ending-phase';
 import { modelOf } from '#domain/courses/snapshot';
 import { BrokenInvariant, done } from '#domain/outcome';
 import type { Protocol } from '#domain/protocols/protocol.schema';
@@ -34,7 +35,7 @@ export const readEnding = look(
         moves: advice.moves.filter(({ move }) => move === 'startEnding' || move === 'finish'),
       },
       words: {
-        endingPhase: words?.endingPhase.en ?? 'Ending phase',
+        endingPhase: endingPhaseIn(snapshot.protocol.definition, modelOf(snapshot)),
         ending: words?.ending.en ?? 'ending',
         afterwards: words?.afterwards.en ?? 'afterwards',
         courseReview: words?.courseReview.en ?? 'page about the work you did',

@@ -1,3 +1,5 @@
+import { endingPhaseIn } from '#domain/courses/ending-phase';
+import { protocolEntryOf } from '#domain/protocols/course-protocol.schema';
 import { done } from '#domain/outcome';
 import { listPatientRows } from '#store/patients';
 import { look, thePractice } from '../use-case.ts';
@@ -14,7 +16,7 @@ const pageSize = 100; // INP-03
 export const listPatients = look(
   'patient.list',
   thePractice,
-  async (s, _practice, { find, mine, state }: PatientSearch, { who }) => {
+  async (s, _practice, { find, mine, state }: PatientSearch, { app, who }) => {
     const clinical = who.roles.some((role) => role === 'THE' || role === 'SUP' || role === 'TRA');
     const rows = await listPatientRows(s, {
       find: find.trim(),
@@ -22,10 +24,22 @@ export const listPatients = look(
       state: clinical ? state : null,
       limit: pageSize,
     });
+    const named = rows.map(({ protocol_model, variant_id, protocol_version, overlays, ...row }) => ({
+      ...row,
+      /** What the model line of this course calls its last phase. */
+      endingPhase:
+        variant_id === null
+          ? ''
+          : endingPhaseIn(
+              protocolEntryOf(app.library, { variant_id, protocol_version: protocol_version ?? '', overlays })
+                .definition,
+              protocol_model ?? '',
+            ),
+    }));
     const shown =
       mine && clinical
-        ? rows
-        : rows.map((row) => ({
+        ? named
+        : named.map((row) => ({
             ...row,
             course_state: null,
             planned_sessions: null,

@@ -1,4 +1,6 @@
+import { endingPhaseIn } from '#domain/courses/ending-phase';
 import { done } from '#domain/outcome';
+import { protocolEntryOf } from '#domain/protocols/course-protocol.schema';
 import { safetyStanding, type SafetyStanding } from '#store/alert-counts';
 import { latestCourse } from '#store/courses';
 import { currentFocus } from '#store/focus';
@@ -25,6 +27,8 @@ export type RecordHeader = Readonly<{
     underWay: Readonly<{ id: string; number: number | null }> | null;
     planned: number | null;
     model: string;
+    /** What the model line of this course calls its last phase. */
+    endingPhase: string;
     minutes: number;
   }> | null;
   /** The focus in the patient's words, once there is one. */
@@ -42,7 +46,7 @@ export async function thePatient(s: Scope, { patientId }: { patientId: string })
 }
 
 /** The header of one record. The desk gets name, birth date and number only. */
-export const recordHeader = look('patient.read', thePatient, async (s, { row }, _input, { who }) => {
+export const recordHeader = look('patient.read', thePatient, async (s, { row }, _input, { app, who }) => {
   const clinical = who.roles.some((role) => role === 'THE' || role === 'SUP' || role === 'TRA' || role === 'PAT');
   const course = clinical ? await latestCourse(s, row.id) : undefined;
   const header: RecordHeader = {
@@ -61,6 +65,7 @@ export const recordHeader = look('patient.read', thePatient, async (s, { row }, 
           underWay: await sessionUnderWay(s, course.id),
           planned: course.planned_sessions,
           model: course.protocol_model,
+          endingPhase: endingPhaseIn(protocolEntryOf(app.library, course).definition, course.protocol_model),
           minutes: course.session_minutes,
         }
       : null,

@@ -6,6 +6,7 @@ import { weekdayWords } from '#domain/sessions/week';
 import { areaWords } from '#domain/courses/area-words';
 import { daysBetween, millisOf, wallClock } from '#domain/calendar';
 import { momentWords, shortDay } from '#domain/calendar-words';
+import { endingPhaseIn } from '#domain/courses/ending-phase';
 import { inLanguage } from '#domain/protocols/text';
 import { phaseOfState, type Reading } from '#domain/courses/reading';
 import type { NoteTaps } from '#domain/courses/note-sentence';
@@ -16,7 +17,7 @@ export type RecordedSession = CourseRecord['sessions'][number];
 export type RecordedNote = CourseRecord['notes'][number];
 
 /** How the parts of a course are named inside a sentence. */
-const phaseWords = { initial: 'initial phase', middle: 'middle phase', concluding: 'ending phase' } as const;
+const phaseWords = { initial: 'initial phase', middle: 'middle phase' } as const;
 const kindWords: Readonly<Record<string, string>> = {
   maintenance: 'maintenance',
   booster: 'booster',
@@ -29,6 +30,7 @@ export function phaseOf(reading: Reading, session: Pick<RecordedSession, 'kind'>
   const other = kindWords[session.kind];
   if (other) return other;
   const phase = phaseOfState(reading.snapshot.course.courseState);
+  if (phase === 'concluding') return endingPhaseIn(reading.protocol, reading.model).toLowerCase();
   return phase ? phaseWords[phase] : 'after the course';
 }
 

@@ -1,9 +1,11 @@
 import { addDays, wallClock } from '#domain/calendar';
 import { tracking, type Tracking } from '#domain/caseload/needs';
 import { instantAt } from '#domain/courses/booking';
+import { endingPhaseIn } from '#domain/courses/ending-phase';
 import { measureOf } from '#domain/library';
 import { measureFactsOf } from '#domain/courses/complete-snapshot.schema';
 import { done } from '#domain/outcome';
+import { protocolEntryOf } from '#domain/protocols/course-protocol.schema';
 import { askedBoosters } from '#store/aftercare';
 import { readPractice } from '#store/practice';
 import { sessionsBetween } from '#store/sessions';
@@ -51,6 +53,7 @@ export const readToday = look('today.read', thePractice, async (s, _practice, _i
     findings: await openFindingLines(s, user, now, mostLines),
     sessions: (await sessionsBetween(s, user, from, to)).map((one) => ({
       ...one,
+      endingPhase: endingPhaseIn(protocolEntryOf(app.library, one).definition, one.protocol_model),
       phases: coursePhases(app.library, one, one.planned_sessions),
     })),
     looseEnds: await looseEnds(s, user, now),

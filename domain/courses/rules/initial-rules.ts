@@ -115,7 +115,7 @@ export const initialRules: readonly Rule[] = [
   },
   {
     id: 'R-INIT-05',
-    title: 'A task is still excused in the ending phase',
+    title: 'A task is still excused in the last phase',
     sources: ['KS11', 'HOUSE'],
     judge: ({ snapshot }) => {
       const { sickRole, course: one } = snapshot;

@@ -12,7 +12,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const _acts = acts(readOwnEnding, addEndingFeelings, saveOwnEnding);
 
-const parts = ['feel', 'did', 'letter'] as const;
+const parts = ['feel', 'comment', 'did', 'letter'] as const;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const patientId = locals.actor?.patient ?? error(404);
@@ -28,6 +28,7 @@ const Envelope = z.object({ key: FormKey, courseId: CourseId });
 const Feel = Envelope.extend({ words: lines(2000) });
 const Did = Envelope.extend({ version: seenVersion });
 const Letter = Did.extend({ letter: lines(6000) });
+const Comment = Did.extend({ comment: lines(2000) });
 
 /** Where help is shown at once when what was written may mean danger (SAF-03). */
 const next = (raised: boolean) => (raised ? resolve('/my/help') : resolve('/my/ending'));
@@ -60,6 +61,14 @@ export const actions: Actions = {
     const outcome = await locals.perform(saveOwnEnding, { courseId, version, part: 'did', changes }, key);
     if (!outcome.ok) return refusedBy(typed, outcome);
     redirect(303, next(outcome.value.raised));
+  },
+  comment: async ({ request, locals }) => {
+    const typed = typedIn(await request.formData());
+    const form = Comment.safeParse(typed);
+    if (!form.success) return mistyped(typed, form.error);
+    const { key, courseId, version, comment } = form.data;
+    const outcome = await locals.perform(saveOwnEnding, { courseId, version, part: 'comment', text: comment }, key);
+    return outcome.ok ? redirect(303, next(outcome.value.raised)) : refusedBy(typed, outcome);
   },
   letter: async ({ request, locals }) => {
     const typed = typedIn(await request.formData());

@@ -1,6 +1,6 @@
 import { ageOn, dateWords, shortDay } from '#domain/calendar-words';
 import type { CourseState } from '#domain/courses/course-state';
-import { stateWords } from '#domain/courses/state-words';
+import { stateName } from '#domain/courses/state-words';
 import type { CourseLine, PatientLine, SafetyLine } from '#ui/patient-lines';
 import type { RecordTab } from '#ui/shell/record-tabs';
 import type { RecordHeader } from '#usecases/patients/record-header';
@@ -33,7 +33,7 @@ export function courseLine({ course, focus }: RecordHeader): CourseLine {
       ? (course.underWay?.number ?? Math.min(course.attended + 1, course.planned ?? course.attended + 1))
       : undefined,
     of: running ? (course.planned ?? undefined) : undefined,
-    phase: stateWords[course.state as CourseState].toLowerCase(),
+    phase: stateName(course.state as CourseState, course.endingPhase).toLowerCase(),
     focus: focus ? (areaWords[focus.area as keyof typeof areaWords] ?? focus.area) : undefined,
   };
 }

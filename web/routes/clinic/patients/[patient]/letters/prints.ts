@@ -65,7 +65,7 @@ export const printsOf = (papers: Papers, patient: string): readonly Print[] => [
     title: 'Course summary',
     href: resolve('/clinic/patients/[patient]/summary/print', { patient }),
     ready: ended.includes(papers.courseState),
-    wait: 'in the ending phase',
+    wait: 'in the last phase',
   },
   {
     id: 'work',

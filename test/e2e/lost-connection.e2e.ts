@@ -1,0 +1,79 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { demoPatient, demoTenant } from '#main/demo/fill-practice';
+import { inScope } from '#store/scope';
+import { launchBrowser } from '../browser.ts';
+import { signInCookie, startDemo, type DemoServer } from './demo-server.ts';
+
+let demo: DemoServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await demo?.end();
+});
+
+const asSystem = { tenant: demoTenant, user: null, purpose: 'system' } as const;
+const linked = (session: string) =>
+  inScope(demo.app, asSystem, async (s) =>
+    (await s.db.selectFrom('mood_event_link').where('session_id', '=', session).select('words').execute()).map(
+      ({ words }) => words,
+    ),
+  );
+const inBrowser = (page: Page) => page.evaluate(() => JSON.stringify(Object.entries(localStorage)));
+
+test('T11 E8, OFF-01, OFF-04: what was typed last survives leaving the step and a lost connection, and nothing is left after signing out', async () => {
+  const context = await browser.newContext({ reducedMotion: 'reduce' });
+  await context.addCookies([await signInCookie(demo.app, 'therapist')]);
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const patient = demoPatient('A');
+  const { id: session } = await inScope(demo.app, asSystem, (s) =>
+    s.db
+      .selectFrom('session')
+      .where('patient_id', '=', patient)
+      .where('attendance', 'is', null)
+      .select('id')
+      .orderBy('scheduled_at')
+      .executeTakeFirstOrThrow(),
+  );
+  const room = `${demo.server.origin}/clinic/patients/${patient}/sessions/${session}`;
+  await page.goto(room);
+  await page.getByRole('button', { name: /^Start session/ }).click();
+  await page.getByRole('heading', { level: 2, name: 'How are things?' }).waitFor();
+  await page.goto(`${room}?step=2`, { waitUntil: 'networkidle' }); // the script is there
+  const words = page.getByLabel(/own words/);
+  const status = page.locator('.forms .status').first();
+
+  await words.fill('Typed and left at once.');
+  await page.locator('.plan a').nth(2).click();
+  await page.getByRole('heading', { level: 2, name: 'Work on the focus' }).waitFor();
+  expect(await linked(session)).toEqual(['Typed and left at once.']);
+
+  await page.goto(`${room}?step=2`, { waitUntil: 'networkidle' });
+  await context.setOffline(true);
+  await words.fill('Canary, typed without a connection.');
+  await status.getByText('No connection. Everything is kept on this computer until it is back.').waitFor();
+  expect(await inBrowser(page)).toMatch(/openipt draft/);
+  expect(await inBrowser(page)).not.toMatch(/Canary/);
+  await context.setOffline(false);
+  await status.getByText(/^Saved/).waitFor();
+  expect(await linked(session)).toEqual(['Canary, typed without a connection.']);
+  expect(await inBrowser(page)).toBe('[]');
+
+  await context.setOffline(true);
+  await words.fill('Typed before the page went away.');
+  await status.getByText('No connection.').waitFor();
+  const other = await context.newPage();
+  await page.close();
+  await context.setOffline(false);
+  await other.goto(`${demo.server.origin}/clinic/settings`, { waitUntil: 'networkidle' });
+  await other.getByRole('button', { name: 'Sign out' }).click();
+  await other.getByText('Something from a session is not sent yet.').waitFor();
+  await other.getByRole('button', { name: 'Sign out and remove it' }).click();
+  await other.getByRole('heading', { name: 'You are signed out' }).waitFor();
+  expect(await inBrowser(other)).toBe('[]');
+});
