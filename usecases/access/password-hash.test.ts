@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { freshApp } from '#test/kit';
-import { commonPasswords, isCommonPassword } from './common-passwords.ts';
+import { commonPasswordCount, isCommonPassword } from './common-passwords.ts';
 import { checkPassword, hashPassword } from './password-hash.ts';
 
 test('AUT-05 a password is kept as Argon2id with 46 MiB and a salt of its own', async () => {
@@ -54,8 +54,8 @@ test('AUT-10 for nobody the same work is done, and the answer is no', async () =
   expect(middle(unknown) / middle(known)).toBeLessThan(2);
 });
 
-test('AUT-04 the bundled list is as long as docs/deviations.md says', () => {
-  expect(commonPasswords.size).toBeGreaterThan(49_000);
-  expect(isCommonPassword('qwertyuiop')).toBe(true);
-  expect(isCommonPassword('lamp river quietly')).toBe(false);
+test('AUT-04 the bundled list has at least 100,000 entries, and each is refused', () => {
+  expect(commonPasswordCount()).toBeGreaterThan(100_000);
+  for (const listed of ['123456', 'qwertyuiop', '1qaz2wsx3edc4rfv']) expect(isCommonPassword(listed)).toBe(true);
+  for (const unknown of ['', 'lamp river quietly', '123456\nqwertyuiop']) expect(isCommonPassword(unknown)).toBe(false);
 });
