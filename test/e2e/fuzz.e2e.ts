@@ -4,7 +4,9 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { demoAccount, demoPatient, demoTenant } from '#main/demo/fill-practice';
 import type { RouteEntry } from '#web/register.server';
+import { aShot, chance, type Shot } from './random-request.ts';
 import { registeredRoutes } from './registered.ts';
+import { sendRaw, type Reply } from './send-raw.ts';
 import { startServer, type TestServer } from './server.ts';
 import { alongside, cookieOf, type Alongside } from './signed-in.ts';
 
@@ -34,224 +36,7 @@ afterAll(async () => {
   server?.remove();
 });
 
-/** Chance with a seed, so that a failure can be looked at again: prints nothing else than it gives. */
-function chance(seed: number) {
-  let state = seed;
-  const next = () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-  return {
-    next,
-    below: (n: number) => Math.floor(next() * n),
-    of: <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T,
-  };
-}
-type Chance = ReturnType<typeof chance>;
-
-const oddTexts = [
-  '',
-  ' ',
-  '\u0000',
-  '%00',
-  '../../etc/passwd',
-  '..%2f..%2f',
-  "' or 1=1 --",
-  '${7*7}',
-  '{{7*7}}',
-  '<script>alert(1)</script>',
-  'null',
-  'NaN',
-  '-1',
-  '1e999',
-  '2026-02-30',
-  '0000-00-00',
-  '9999-99-99',
-  '2026-13-01',
-  '😀👩‍👩‍👧',
-  'שלום',
-  '\u202eمرحبا\u202c',
-  '\ud800',
-  'a'.repeat(3000),
-  '__proto__',
-  'constructor',
-  '00000000-0000-0000-0000-000000000000',
-  '5f0c7d5e-1111-4222-8333-444455556666',
-  'phq9:9',
-  'phq9:999',
-  'mood',
-  '%',
-  '%zz',
-  '%f0%28%8c%28',
-  '\r\nX-Evil: 1',
-  '9007199254740993',
-  '[]',
-  '{}',
-  '{"a":{"b":[1,2',
-  'true',
-  'İ',
-  '\u00a0',
-  'x@y.z',
-  '１２',
-  '🏳️‍🌈'.repeat(50),
-] as const;
-const fieldNames = [
-  'key',
-  'version',
-  'courseId',
-  'status',
-  'step',
-  'answer',
-  'skip',
-  'to',
-  'email',
-  'password',
-  'label',
-  'kind',
-  'year',
-  'month',
-  'day',
-  'patient',
-  'tenantId',
-  'role',
-  'entry',
-  'person',
-  'personIds',
-  'reasons',
-  'decision',
-  'code',
-  'choice',
-  '__proto__',
-  'signedAt',
-  'when',
-  'text',
-  'date',
-  'birthDate',
-  'displayName',
-] as const;
-const types = [
-  'application/x-www-form-urlencoded',
-  'multipart/form-data; boundary=x',
-  'multipart/form-data',
-  'application/json',
-  'application/fhir+json',
-  'text/plain',
-  'application/x-www-form-urlencoded; charset=utf-16',
-  '',
-  'x',
-  'application/json; charset="',
-] as const;
-
-type Shot = Readonly<{
-  method: string;
-  path: string;
-  headers: Record<string, string>;
-  body: string | Buffer | undefined;
-}>;
-
-const safePart = (text: string) => {
-  try {
-    return encodeURIComponent(text);
-  } catch {
-    return '%ED%A0%80'; // a lone surrogate, as bytes no browser sends
-  }
-};
-
-function aShot(dice: Chance): Shot {
-  const route = dice.of(routes);
-  const known = [demoPatient('A'), demoPatient('D'), demoAccount('therapist'), ...oddTexts.map(safePart)];
-  const filled = route.path.replaceAll(/\[[^\]]+\]/g, () => dice.of(known));
-  const query =
-    dice.next() < 0.4
-      ? `?${dice.of(['at', 'to', 'alert', 'entry', 'removed', '/save', '/'] as const)}=${safePart(dice.of(oddTexts))}`
-      : '';
-  const tail = dice.of(['', '', '', '', '/', '/__data.json', '/%2e%2e', '//', ';x=1'] as const);
-  const method = dice.of([
-    'GET',
-    'GET',
-    'POST',
-    'POST',
-    'POST',
-    'PUT',
-    'DELETE',
-    'PATCH',
-    'HEAD',
-    'OPTIONS',
-    'PROPFIND',
-  ] as const);
-  const headers: Record<string, string> = {
-    cookie: dice.of(cookies),
-    accept: dice.of(['text/html', 'application/json', '*/*', ''] as const),
-    'content-type': dice.of(types),
-    ...(dice.next() < 0.8 && { origin: server.origin }),
-    ...(dice.next() < 0.1 && { 'x-sveltekit-action': 'true' }),
-    ...(dice.next() < 0.05 && {
-      'accept-language': 'a'.repeat(2000),
-      range: 'bytes=0-0,1-1',
-      'x-http-method-override': 'DELETE',
-      'if-none-match': '"',
-    }),
-  };
-  const withBody = !['GET', 'HEAD', 'OPTIONS'].includes(method);
-  return {
-    method,
-    path: `${filled}${tail}${query}`.replaceAll(' ', '%20'),
-    headers,
-    body: withBody ? aBody(dice) : undefined,
-  };
-}
-
-function aBody(dice: Chance): string | Buffer {
-  const pairs = Array.from({ length: dice.below(8) }, () => [dice.of(fieldNames), dice.of(oddTexts)] as const);
-  const form = () => new URLSearchParams(pairs.map(([name, value]) => [name, value])).toString();
-  const kinds = [
-    form,
-    form,
-    form,
-    () => JSON.stringify(Object.fromEntries(pairs)),
-    () => '{"a":'.repeat(2000),
-    () => '[[['.repeat(500),
-    () => Buffer.from(Array.from({ length: 200 }, () => dice.below(256))),
-    () => `--x\r\nContent-Disposition: form-data; name="key"\r\n\r\n${dice.of(oddTexts)}\r\n--x--`,
-    () => '--x\r\nContent-Disposition: form-data; name="key',
-    () => '&=&=%%%&a[b][c]=1&a=2&a=3',
-  ];
-  return dice.of(kinds)();
-}
-
-type Reply = Readonly<{ status: number; headers: http.IncomingHttpHeaders; body: string }>;
-
-/** Sends what `fetch` would refuse to send. Answers status 0 when the server closed the connection without a word. */
-const send = (shot: Shot): Promise<Reply> =>
-  new Promise((resolve) => {
-    const request = http.request(
-      { agent, host: '127.0.0.1', port: server.port, method: shot.method, path: shot.path, timeout: 15_000 },
-      (reply) => {
-        const parts: Buffer[] = [];
-        reply.on('data', (part: Buffer) => parts.push(part));
-        reply.on('error', () => resolve({ status: 0, headers: {}, body: '' }));
-        // A live stream never ends by itself.
-        if (reply.headers['content-type']?.includes('event-stream')) {
-          resolve({ status: reply.statusCode ?? 0, headers: reply.headers, body: '' });
-          return void request.destroy();
-        }
-        reply.on('close', () =>
-          resolve({
-            status: reply.statusCode ?? 0,
-            headers: reply.headers,
-            body: Buffer.concat(parts).toString('utf8'),
-          }),
-        );
-      },
-    );
-    request.on('error', () => resolve({ status: 0, headers: {}, body: '' }));
-    request.on('timeout', () => request.destroy(new Error('no answer')));
-    for (const [name, value] of Object.entries(shot.headers)) if (value !== '') request.setHeader(name, value);
-    if (shot.body !== undefined && shot.body.length > 0)
-      request.setHeader('content-length', Buffer.byteLength(shot.body));
-    request.end(shot.body);
-  });
-
+const send = (shot: Shot): Promise<Reply> => sendRaw(server.port, agent, shot);
 const get = (path: string, headers: Record<string, string> = {}) =>
   send({ method: 'GET', path, headers: { accept: 'text/html', ...headers }, body: undefined });
 const isUp = async () => (await get('/health')).body;
@@ -266,7 +51,7 @@ test('INP-03, INP-05: 10,000 random and malformed requests, and not one answer o
   const shoot = async () => {
     while (left > 0) {
       left -= 1;
-      const shot = aShot(dice);
+      const shot = aShot(dice, { routes, origin: server.origin, cookies });
       const { status } = await send(shot);
       seen.set(status, (seen.get(status) ?? 0) + 1);
       if ((status >= 500 || status === 0) && failures.length < 20)

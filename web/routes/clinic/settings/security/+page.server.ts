@@ -2,69 +2,25 @@ import { redirect } from '@sveltejs/kit';
 import * as z from 'zod';
 import { resolve } from '$app/paths';
 import { beginNewCodes, beginNewRecoveryCodes, mayChangeFactors } from '#usecases/access/new-factor';
-import {
-  endOtherSignIns,
-  endOwnSignIn,
-  forgetPasskey,
-  keepNewRecoveryCodes,
-  readOwnAccount,
-} from '#usecases/access/own-account';
+import { keepNewRecoveryCodes } from '#usecases/access/own-account';
 import { readPracticePage } from '#usecases/practice/practice-settings';
 import { acts } from '#web/acts.server';
 import { FormKey, mistyped, orError, refusedBy, typedIn } from '#web/forms.server';
+import { loadOwnAccount, ownAccountActions, ownAccountUses } from '#web/own-account-page.server';
 import { keepFlow } from '../../../../access/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const _acts = acts(
-  readOwnAccount,
-  readPracticePage,
-  mayChangeFactors,
-  endOwnSignIn,
-  endOtherSignIns,
-  forgetPasskey,
-  keepNewRecoveryCodes,
-);
+export const _acts = acts(...ownAccountUses, readPracticePage, mayChangeFactors, keepNewRecoveryCodes);
 
-const One = z.strictObject({ key: FormKey, id: z.uuid() });
 const Only = z.strictObject({ key: FormKey });
 
-export const load: PageServerLoad = async ({ locals }) => ({
-  account: orError(await locals.perform(readOwnAccount, undefined)),
-  timeZone: orError(await locals.perform(readPracticePage, undefined)).timeZone,
-  thisSignIn: locals.signInId,
-  key: locals.app.newId(),
+export const load: PageServerLoad = async (event) => ({
+  ...(await loadOwnAccount(event)),
+  timeZone: orError(await event.locals.perform(readPracticePage, undefined)).timeZone,
 });
 
 export const actions: Actions = {
-  end: async ({ request, locals }) => {
-    const typed = typedIn(await request.formData());
-    const form = One.safeParse(typed);
-    if (!form.success) return mistyped(typed, form.error);
-    const outcome = await locals.perform(endOwnSignIn, { signIn: form.data.id }, form.data.key);
-    if (!outcome.ok) return refusedBy(typed, outcome);
-    redirect(303, resolve('/clinic/settings/security'));
-  },
-  endOthers: async ({ request, locals }) => {
-    const typed = typedIn(await request.formData());
-    const form = Only.safeParse(typed);
-    if (!form.success) return mistyped(typed, form.error);
-    const outcome = await locals.perform(endOtherSignIns, { keep: locals.signInId ?? '' }, form.data.key);
-    if (!outcome.ok) return refusedBy(typed, outcome);
-    redirect(303, resolve('/clinic/settings/security'));
-  },
-  forget: async ({ request, locals }) => {
-    const typed = typedIn(await request.formData());
-    const form = One.safeParse(typed);
-    if (!form.success) return mistyped(typed, form.error);
-    const input = { passkey: form.data.id, keep: locals.signInId ?? '', endOthers: true };
-    const outcome = await locals.perform(forgetPasskey, input, form.data.key);
-    if (outcome.ok) redirect(303, resolve('/clinic/settings/security'));
-    const last = outcome.details.includes('last-way-in');
-    return refusedBy(
-      typed,
-      last ? { ...outcome, details: ['This is your last way in. Add another one first.'] } : outcome,
-    );
-  },
+  ...ownAccountActions(() => resolve('/clinic/settings/security')),
   app: async (event) => {
     const { locals } = event;
     orError(await locals.perform(mayChangeFactors, undefined));
