@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { ensureBuilt } from '#main/build';
 import { fillDemo } from '#main/demo/fill-practice';
+import { findBrowser } from '../browser.ts';
 import { appBeside } from './demo-server.ts';
 import { startServer } from './server.ts';
 
@@ -18,15 +19,18 @@ declare module 'vitest' {
 }
 
 /**
- * Once per run: the production build every browser test starts, made anew only when the sources changed, and the data of a first start,
+ * Once per run: the browser, the production build every browser test starts, made anew only when the sources changed, and the data of a first start,
  * with and without the sample practice, so that each test file begins with a copy of its own in a second.
  */
 export default async function setup(project: TestProject): Promise<() => void> {
   ensureBuilt();
   const home = mkdtempSync(path.join(os.tmpdir(), 'openipt-kept-'));
+  const browserFolder = path.join(home, 'browser');
   const remove = () => rmSync(home, { recursive: true, force: true });
   const kept = { unused: path.join(home, 'unused', 'data'), demo: path.join(home, 'demo', 'data') };
   try {
+    mkdirSync(browserFolder);
+    project.provide('browser', await findBrowser(browserFolder));
     for (const folder of Object.values(kept)) mkdirSync(path.dirname(folder), { mode: 0o700 });
     await (await startServer({ dataDir: kept.unused })).stop();
     const server = await startServer({ kept: kept.unused, dataDir: kept.demo });
