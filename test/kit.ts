@@ -8,17 +8,27 @@ import { inScope, type Scope } from '#store/scope';
 import { createHashQueue } from '#usecases/access/hash-queue';
 import type { Actor, App } from '#usecases/app';
 import { readLibrary } from '#main/content';
-import { cloneDatabase } from './clone-database.ts';
+import { cloneDatabase, type ClonedDatabase } from './clone-database.ts';
 
 /** A moment the tests call now, unless they set another. */
 export const testNow = '2026-04-14T08:00:00.000Z';
 
-/** An App on a database of its own, with a clock the test can turn and the addresses of every role. */
+/** An App on a test database, with a clock the test can turn and the addresses of every role. */
 export type TestApp = App & Readonly<{ clock: { now: string }; superUrl: string; migratorUrl: string; appUrl: string }>;
 
-/** A fresh migrated database and an App on it, connected as the application role; closed when the test ends. */
+/** The database the tests of one file share: each test makes a practice of its own in it, and no practice sees another's. */
+let shared: Promise<ClonedDatabase> | undefined;
+
+/** An App on the migrated database of this test file, connected as the application role; closed when the test ends. */
 export async function freshApp(): Promise<TestApp> {
-  const { appUrl, superUrl, migratorUrl } = await cloneDatabase();
+  shared ??= cloneDatabase();
+  return appOn(await shared);
+}
+
+/** An App on a database no other test has used: for what is counted or looked at across practices. */
+export const appAlone = async (): Promise<TestApp> => appOn(await cloneDatabase());
+
+function appOn({ appUrl, superUrl, migratorUrl }: ClonedDatabase): TestApp {
   const database = openDatabase(appUrl, { max: 5 });
   onTestFinished(() => database.close());
   const clock = { now: testNow };

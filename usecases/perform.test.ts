@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { done, refuse } from '#domain/outcome';
 import { readTrail } from '#store/audit';
 import { enqueue } from '#store/jobs';
-import { aClinic, asSystem, freshApp, testNow } from '#test/kit';
+import { aClinic, asSystem, appAlone, testNow } from '#test/kit';
 import type { Actor, App } from './app.ts';
 import { perform } from './perform.ts';
 import { deed, look } from './use-case.ts';
@@ -43,7 +43,7 @@ const jobs = async (app: App) =>
 const trailOf = async (app: App, who: Actor) => asSystem(app, who.tenant, (s) => readTrail(s, {}));
 
 test('CNC-01 the same key and request answer the same, once: one row, one job, one line of the trail', async () => {
-  const app = await freshApp();
+  const app = await appAlone();
   const { clinician, courseId } = await aClinic(app);
   const key = randomUUID();
   const twice = await Promise.all(
@@ -55,7 +55,7 @@ test('CNC-01 the same key and request answer the same, once: one row, one job, o
 });
 
 test('CNC-01 the same key with another request is refused and changes nothing', async () => {
-  const app = await freshApp();
+  const app = await appAlone();
   const { clinician, courseId } = await aClinic(app);
   const key = randomUUID();
   await perform(app, clinician, rename, { id: courseId, delivery: 'video' }, key);
@@ -66,7 +66,7 @@ test('CNC-01 the same key with another request is refused and changes nothing', 
 });
 
 test('AUD-03 a refusal rolls every write back and leaves its own line', async () => {
-  const app = await freshApp();
+  const app = await appAlone();
   const { clinician, courseId } = await aClinic(app);
   expect(await perform(app, clinician, rename, { id: courseId, delivery: 'mixed' }, randomUUID())).toMatchObject({
     code: 'not-allowed',
@@ -77,7 +77,7 @@ test('AUD-03 a refusal rolls every write back and leaves its own line', async ()
 });
 
 test('ROL-04 a foreign record, a record of another caseload and a random id all read the same', async () => {
-  const app = await freshApp();
+  const app = await appAlone();
   const [ours, theirs] = [await aClinic(app), await aClinic(app)];
   const answers = [
     await perform(app, theirs.clinician, readCourse, ours.courseId),
@@ -89,7 +89,7 @@ test('ROL-04 a foreign record, a record of another caseload and a random id all 
 });
 
 test('ROL-09 an assignment that has ended no longer opens the record', async () => {
-  const app = await freshApp();
+  const app = await appAlone();
   const { clinician, courseId, tenant } = await aClinic(app);
   await asSystem(app, tenant, (s) =>
     s.db.updateTable('assignment').set({ ends_at: '2026-02-01T00:00:00Z' }).where('tenant_id', '=', tenant).execute(),
@@ -98,7 +98,7 @@ test('ROL-09 an assignment that has ended no longer opens the record', async () 
 });
 
 test('AUD-01 AUD-03 a read is in the trail before its value is given; without the trail there is no value', async () => {
-  const app = await freshApp();
+  const app = await appAlone();
   const { clinician, courseId, patientId } = await aClinic(app);
   await perform(app, clinician, readCourse, courseId);
   expect(await trailOf(app, clinician)).toMatchObject([
@@ -112,7 +112,7 @@ test('AUD-01 AUD-03 a read is in the trail before its value is given; without th
 });
 
 test('SES-08 an act that needs a fresh second factor says so when it is older than ten minutes', async () => {
-  const app = await freshApp();
+  const app = await appAlone();
   const { owner } = await aClinic(app);
   const change = deed(
     'practice.change',
@@ -128,7 +128,7 @@ test('SES-08 an act that needs a fresh second factor says so when it is older th
 });
 
 test('CNC-03 colliding serializable deeds are retried until each has counted', async () => {
-  const app = await freshApp();
+  const app = await appAlone();
   const { clinician, courseId } = await aClinic(app);
   const count = deed(
     'course.change',
@@ -149,7 +149,7 @@ test('CNC-03 colliding serializable deeds are retried until each has counted', a
 });
 
 test('an update leaves the former version in the history', async () => {
-  const app = await freshApp();
+  const app = await appAlone();
   const { clinician, courseId, tenant } = await aClinic(app);
   await perform(app, clinician, rename, { id: courseId, delivery: 'video' }, randomUUID());
   const kept = await asSystem(app, tenant, (s) =>

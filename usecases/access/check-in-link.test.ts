@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { addMinutes } from '#domain/calendar';
 import { acts, type Act } from '#domain/access/acts';
 import { decide, noRelation } from '#domain/access/policy';
-import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
+import { aClinic, asSystem, appAlone, type Clinic, type TestApp } from '#test/kit';
 import { aVisit, expectKind, opens } from '#test/doors';
 import { openSignIn } from './open-sign-in.ts';
 import { lookAtCheckInLink, makeCheckInLink, redeemCheckInLink } from './check-in-link.ts';
@@ -21,7 +21,7 @@ const aLink = async (): Promise<string> => {
 };
 
 beforeEach(async () => {
-  app = await freshApp();
+  app = await appAlone();
   clinic = await aClinic(app);
   checkIn = randomUUID();
   await asSystem(app, clinic.tenant, (s) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asSystem, aClinic, freshApp } from '#test/kit';
+import { asSystem, aClinic, appAlone } from '#test/kit';
 import { aVisit, enrolByPassword, expectKind, opens } from '#test/doors';
 import { createUser, restartUser } from './create-user.ts';
 import { finishEnrolment } from './enrolment-finish.ts';
@@ -15,7 +15,7 @@ const request = {
 const secretIn = (link: string) => /\/join\/([\w-]{43})$/.exec(link)?.[1] ?? '';
 
 test('CLI-01 CLI-02 the operator gets a link, no password, and stands in the trail', async () => {
-  const app = await freshApp();
+  const app = await appAlone();
   const clinic = await aClinic(app);
   const made = await createUser(app, request);
   if (!made.ok) throw new Error(made.code);
@@ -34,7 +34,7 @@ test('CLI-01 CLI-02 the operator gets a link, no password, and stands in the tra
 });
 
 test('INV-07 somebody who lost every way in begins anew; nobody unknown does', async () => {
-  const app = await freshApp();
+  const app = await appAlone();
   await aClinic(app);
   await createUser(app, request);
   expect(await restartUser(app, { ...request, email: 'ghost@practice.example' })).toMatchObject({
@@ -44,7 +44,7 @@ test('INV-07 somebody who lost every way in begins anew; nobody unknown does', a
 });
 
 test('of several practices one has to be named; without any there is nothing to add to', async () => {
-  const app = await freshApp();
+  const app = await appAlone();
   expect(await createUser(app, request)).toMatchObject({ code: 'not-found', details: ['practice'] });
   await aClinic(app);
   await aClinic(app);

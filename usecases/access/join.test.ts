@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addMinutes } from '#domain/calendar';
-import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
+import { aClinic, asSystem, appAlone, type Clinic, type TestApp } from '#test/kit';
 import { aVisit, enrolByPassword, expectKind, goodPassword, opens } from '#test/doors';
 import { perform } from '../perform.ts';
 import { checkHelpNumbers, helpSettings } from '../practice/help-numbers.ts';
@@ -76,7 +76,7 @@ async function anInvitation(): Promise<{ token: string; code: string }> {
 const right = (code: string) => ({ birthDate: '1988-02-29', code });
 
 beforeEach(async () => {
-  app = await freshApp();
+  app = await appAlone();
   clinic = await aClinic(app);
   patient = await aNewPatient();
 });

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { addMinutes } from '#domain/calendar';
-import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
+import { aClinic, asSystem, appAlone, type Clinic, type TestApp } from '#test/kit';
 import { aVisit, codeAt, enrolStaff, expectKind, goodPassword, opens, type Enrolled } from '#test/doors';
 import type { Actor } from '../app.ts';
 import { perform } from '../perform.ts';
@@ -36,7 +36,7 @@ async function secondSignIn(): Promise<string> {
 }
 
 beforeEach(async () => {
-  app = await freshApp();
+  app = await appAlone();
   clinic = await aClinic(app);
   person = await enrolStaff(app, clinic.owner);
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addMinutes } from '#domain/calendar';
-import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
+import { aClinic, asSystem, appAlone, type Clinic, type TestApp } from '#test/kit';
 import { aPasskey } from '#test/passkey';
 import { aVisit, enrolStaff, expectKind, opens, type Enrolled } from '#test/doors';
 import type { Actor } from '../app.ts';
@@ -40,7 +40,7 @@ const signIn = (flow: string, answer: string, area: 'clinic' | 'patient' = 'clin
   signInByPasskey(app, flow, { answer, area }, aVisit());
 
 beforeEach(async () => {
-  app = await freshApp();
+  app = await appAlone();
   clinic = await aClinic(app);
   person = await enrolStaff(app, clinic.owner);
   const who = await opens(app, person.token);

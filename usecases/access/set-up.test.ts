@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { addMinutes } from '#domain/calendar';
-import { asSystem, freshApp, type TestApp } from '#test/kit';
+import { asSystem, appAlone, type TestApp } from '#test/kit';
 import { aVisit, enrolByPassword, expectKind, opens } from '#test/doors';
 import { TenantId } from '#domain/ids.schema';
 import { perform } from '../perform.ts';
@@ -27,7 +27,7 @@ async function answered(flow: string): Promise<void> {
 }
 
 beforeEach(async () => {
-  app = await freshApp();
+  app = await appAlone();
 });
 
 test('AUT-14 the link is printed while nobody owns a practice, and opens once, within thirty minutes', async () => {

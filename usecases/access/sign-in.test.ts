@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { addMinutes } from '#domain/calendar';
-import { aClinic, asSystem, freshApp, type TestApp } from '#test/kit';
+import { aClinic, asSystem, appAlone, type TestApp } from '#test/kit';
 import { aVisit, codeAt, enrolStaff, expectKind, goodPassword, opens, type Enrolled } from '#test/doors';
 import { readTrail } from '#store/audit';
 import { giveCode, giveRecoveryCode } from './second-step.ts';
@@ -12,7 +12,7 @@ const given = (email: string, password = goodPassword) => ({ email, password, ar
 const later = (app: TestApp, minutes: number) => void (app.clock.now = addMinutes(app.clock.now, minutes));
 
 async function aStaffClinic() {
-  const app = await freshApp();
+  const app = await appAlone();
   const clinic = await aClinic(app);
   const person = await enrolStaff(app, clinic.owner);
   later(app, 2);

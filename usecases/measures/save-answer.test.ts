@@ -6,7 +6,7 @@ import { findCheckIn } from '#store/check-ins';
 import { measureSeries } from '#store/measure-series';
 import { givenAnswers, responsesOf } from '#store/responses';
 import { aCheckIn, answer, settleSafety } from '#test/check-in-kit';
-import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
+import { aClinic, asSystem, appAlone, type Clinic, type TestApp } from '#test/kit';
 import { perform } from '../perform.ts';
 import { askCheckIn } from './ask-check-in.ts';
 
@@ -34,7 +34,7 @@ async function notices(app: TestApp): Promise<number> {
 }
 
 async function aReadyClinic(): Promise<{ app: TestApp; clinic: Clinic; checkIn: string }> {
-  const app = await freshApp();
+  const app = await appAlone();
   const clinic = await aClinic(app);
   await settleSafety(app, clinic);
   return { app, clinic, checkIn: await aCheckIn(app, clinic) };
@@ -152,7 +152,7 @@ test('R-SAFE-06 words of self-harm in a text raise an alert for a person to read
 });
 
 test('SAF-06 no risk question is asked before somebody looks at alerts and the numbers were tried', async () => {
-  const app = await freshApp();
+  const app = await appAlone();
   const clinic = await aClinic(app);
   const ask = (measures: string[]) =>
     perform(app, clinic.clinician, askCheckIn, { courseId: clinic.courseId, kind: 'weekly', measures }, randomUUID());

@@ -5,7 +5,7 @@ import { insertConsents } from '#store/consents';
 import { bookFollowUps } from '#store/follow-ups';
 import { insertSessions } from '#store/sessions';
 import { answer, settleSafety } from '#test/check-in-kit';
-import { aClinic, asSystem, aStaffMember, freshApp, type Clinic, type TestApp } from '#test/kit';
+import { aClinic, asSystem, aStaffMember, appAlone, type Clinic, type TestApp } from '#test/kit';
 import { ownMeasureFile } from '#test/own-measure';
 import type { Actor } from '../app.ts';
 import { perform } from '../perform.ts';
@@ -94,7 +94,7 @@ const page = async () => {
 };
 
 beforeEach(async () => {
-  app = await freshApp();
+  app = await appAlone();
   clinic = await aClinic(app);
   await settleSafety(app, clinic);
   await inRow('account', { email: 'a@sample.example' });

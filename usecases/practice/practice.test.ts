@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { aClinic, asSystem, aStaffMember, freshApp, type Clinic, type TestApp } from '#test/kit';
+import { aClinic, asSystem, aStaffMember, appAlone, type Clinic, type TestApp } from '#test/kit';
 import { post } from '../access/messages.ts';
 import { perform } from '../perform.ts';
 import { coverSettings, setCover } from './cover.ts';
@@ -36,7 +36,7 @@ const country = async (code: string) => {
 };
 
 beforeEach(async () => {
-  app = await freshApp();
+  app = await appAlone();
   clinic = await aClinic(app);
 });
 

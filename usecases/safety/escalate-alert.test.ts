@@ -4,7 +4,7 @@ import { notifyAlert } from '#jobs/notify-alert';
 import { lastBeat } from '#store/practice';
 import { dueAlerts, practicesToWatch } from '#store/alerts';
 import { aCheckIn, answer, settleSafety } from '#test/check-in-kit';
-import { aClinic, asSystem, freshApp, testNow, type Clinic, type TestApp } from '#test/kit';
+import { aClinic, asSystem, appAlone, testNow, type Clinic, type TestApp } from '#test/kit';
 import { systemActor, type Actor } from '../app.ts';
 import { perform } from '../perform.ts';
 import { acknowledgeAlert } from './acknowledge-alert.ts';
@@ -49,7 +49,7 @@ async function anAlert(value: number | null = 2): Promise<string> {
 const notify = (alert: string) => notifyAlert(app, { alert, tenant: clinic.tenant });
 
 beforeEach(async () => {
-  app = await freshApp();
+  app = await appAlone();
   clinic = await aClinic(app);
   covering = await settleSafety(app, clinic);
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
-import { aClinic, aPatient, asSystem, aStaffMember, freshApp, type Clinic, type TestApp } from '#test/kit';
+import { aClinic, aPatient, asSystem, aStaffMember, appAlone, type Clinic, type TestApp } from '#test/kit';
 import { aSession, finish } from '#test/session-kit';
 import { inScope } from '#store/scope';
 import { systemActor, type Actor } from '../app.ts';
@@ -56,7 +56,7 @@ async function asSuperuser(app: TestApp): Promise<pg.Client> {
 }
 
 test('working notes are off until the owner and then the clinician turn them on; what was written stays readable to its author', async () => {
-  const app = await freshApp();
+  const app = await appAlone();
   const clinic = await aClinic(app);
   const { clinician, patientId } = clinic;
   const write = () => perform(app, clinician, writeWorkingNote, { patientId, text: canary }, key());
@@ -76,7 +76,7 @@ test('working notes are off until the owner and then the clinician turn them on;
 });
 
 test('PSY-04 the author reads; colleague, supervisor, owner, patient and the system itself do not, in the policy and in the database', async () => {
-  const app = await freshApp();
+  const app = await appAlone();
   const { clinic, noteId } = await aWorkingNote(app);
   const { tenant, patientId, owner, patient, clinician } = clinic;
   const colleague = await aStaffMember(app, tenant, ['THE', 'SUP', 'OWN'], 'Therapist T2');
@@ -125,7 +125,7 @@ test('PSY-04 the author reads; colleague, supervisor, owner, patient and the sys
 });
 
 test('PSY-01, PSY-05, ENC-01 no word of a working note is anywhere in the record, and none is readable in the database at all', async () => {
-  const app = await freshApp();
+  const app = await appAlone();
   const { clinic, noteId } = await aWorkingNote(app);
   const { clinician, patientId } = clinic;
   await perform(app, clinician, changeWorkingNote, { patientId, noteId, version: 1, text: `${canary} Again.` }, key());
@@ -151,7 +151,7 @@ test('PSY-01, PSY-05, ENC-01 no word of a working note is anywhere in the record
 });
 
 test('ENC-02, ENC-07 a text moved to another row, patient or author, or changed by a bit, cannot be opened and says so', async () => {
-  const app = await freshApp();
+  const app = await appAlone();
   const { clinic, noteId } = await aWorkingNote(app);
   const { clinician, patientId, tenant } = clinic;
   await perform(app, clinician, writeWorkingNote, { patientId, text: 'Another.' }, key());
@@ -182,7 +182,7 @@ test('ENC-02, ENC-07 a text moved to another row, patient or author, or changed 
 });
 
 test('PSY-02 words reach the record only by an act of their own, as a line in a draft and as an addition to a signed note', async () => {
-  const app = await freshApp();
+  const app = await appAlone();
   const { clinic, noteId } = await aWorkingNote(app);
   const { clinician, patientId, tenant } = clinic;
   const where = await aSession(app, clinic);
@@ -210,7 +210,7 @@ test('PSY-02 words reach the record only by an act of their own, as a line in a 
 });
 
 test('CNC-02 newer words are never saved over, and a note that is deleted is gone', async () => {
-  const app = await freshApp();
+  const app = await appAlone();
   const { clinic, noteId } = await aWorkingNote(app);
   const { clinician, patientId } = clinic;
   const change = (version: number, text: string) =>
@@ -227,7 +227,7 @@ test('CNC-02 newer words are never saved over, and a note that is deleted is gon
 });
 
 test('ENC-04 a rotation seals every note under a new key, drops the old one, and changes nothing for the author', async () => {
-  const app = await freshApp();
+  const app = await appAlone();
   const { clinic } = await aWorkingNote(app);
   const { clinician, patientId, tenant } = clinic;
   await perform(app, clinician, writeWorkingNote, { patientId, text: 'Another.' }, key());
