@@ -1,4 +1,6 @@
 import { sql, type Selectable } from 'kysely';
+import type { SafetyAround } from '#domain/courses/ipv-gate';
+import { safetyAround } from './safety-around.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 
@@ -41,6 +43,8 @@ export type CourseRecord = Readonly<{
   portal: Readonly<{ joined_at: string; last_opened_at: string }> | null;
   /** Whether the treating person is in training, and whether anybody supervises them. */
   treated_by: Readonly<{ trainee: boolean; supervised: boolean }>;
+  /** What the gate in front of confrontation work is fed from, also for pages and acts. */
+  around: SafetyAround;
 }>;
 
 // Rows of one table that belong to the course or to its patient, as one JSON array, oldest first.
@@ -53,9 +57,9 @@ const ofPatient = (table: string, order: string, more = '') =>
 const currentOf = (table: string, where: string) =>
   sql.raw(`(select to_jsonb(x) from ${table} x where x.tenant_id = c.tenant_id and ${where} limit 1)`);
 
-/** The whole record of one course in one query and one round trip, or `undefined` where the person may not see the course. */
+/** The whole record of one course in one query, and what is known about safety at home in a second, or `undefined` where the person may not see the course. */
 export async function readCourseRecord(s: Scope, courseId: string): Promise<CourseRecord | undefined> {
-  const { rows } = await sql<{ record: CourseRecord }>`select jsonb_build_object(
+  const { rows } = await sql<{ record: Omit<CourseRecord, 'around'> }>`select jsonb_build_object(
     'course', to_jsonb(c), 'patient', to_jsonb(p),
     'tasks', ${ofCourse('course_task', 'updated_at')},
     'sessions', ${ofCourse('session', 'scheduled_at')},
@@ -101,5 +105,6 @@ export async function readCourseRecord(s: Scope, courseId: string): Promise<Cour
     ) as record
     from course c join patient p on p.tenant_id = c.tenant_id and p.id = c.patient_id
     where c.tenant_id = ${s.tenant} and c.id = ${courseId}`.execute(s.db);
-  return rows[0]?.record;
+  const record = rows[0]?.record;
+  return record && { ...record, around: await safetyAround(s, record.course) };
 }

@@ -31,15 +31,24 @@ export type HomeworkContent = Readonly<{
   /** `undefined` leaves it as it is. */
   difficulty?: number | null | undefined;
   why: string;
+  /** A clinician marks it as safe to try and to be read on a phone; `undefined` leaves it as it is. */
+  safe?: Readonly<{ safeTask: boolean; by: string | null; at: string; reason: string }> | undefined;
 }>;
 
-const columns = ({ what, when, withWhom, confidence, difficulty, why }: HomeworkContent) => ({
+/** The mark of a clinician that a step is safe, with who, when and why; or that it is not. */
+export const safeColumns = ({ safeTask, by, at, reason }: NonNullable<HomeworkContent['safe']>) =>
+  safeTask
+    ? { safe_task: true, safe_marked_by: by, safe_marked_at: at, safe_reason: reason }
+    : { safe_task: false, safe_marked_by: null, safe_marked_at: null, safe_reason: '' };
+
+const columns = ({ what, when, withWhom, confidence, difficulty, why, safe }: HomeworkContent) => ({
   what,
   when_text: when,
   with_whom: withWhom,
   confidence,
   ...(difficulty === undefined ? {} : { difficulty }),
   why,
+  ...(safe === undefined ? {} : safeColumns(safe)),
 });
 
 /** Agrees on something to try, in a session or outside one. It is on the patient's phone only once it is shared. */
@@ -84,14 +93,41 @@ export const updateHomework = (
 export const rewriteHomework = (s: Scope, seen: Pick<HomeworkRow, 'id' | 'version'>, content: HomeworkContent) =>
   updateHomework(s, seen, columns(content));
 
-/** Puts what was agreed in a session on the patient's phone. */
-export const shareHomework = (s: Scope, sessionId: string, at: string) =>
+/** What was agreed in a session and is not on the patient's phone yet. */
+export const unsharedHomework = (s: Scope, sessionId: string) =>
   s.db
-    .updateTable('between_session_task')
-    .set((e) => ({ shared_at: at, version: e('version', '+', 1) }))
+    .selectFrom('between_session_task')
     .where('tenant_id', '=', s.tenant)
     .where('set_at_session', '=', sessionId)
     .where('shared_at', 'is', null)
+    .selectAll()
+    .execute();
+
+/** All steps of a course, newest first, with the name of the person they are with, for the people who treat. */
+export const stepsOfCourse = (s: Scope, courseId: string) =>
+  s.db
+    .selectFrom('between_session_task as h')
+    .leftJoin('person as p', (on) => on.onRef('p.tenant_id', '=', 'h.tenant_id').onRef('p.id', '=', 'h.with_whom'))
+    .leftJoin('session as x', (on) =>
+      on.onRef('x.tenant_id', '=', 'h.tenant_id').onRef('x.id', '=', 'h.set_at_session'),
+    )
+    .leftJoin('session_note as n', (on) =>
+      on.onRef('n.tenant_id', '=', 'h.tenant_id').onRef('n.session_id', '=', 'h.set_at_session'),
+    )
+    .leftJoin('account as a', (on) =>
+      on.onRef('a.tenant_id', '=', 'h.tenant_id').onRef('a.id', '=', 'h.safe_marked_by'),
+    )
+    .where('h.tenant_id', '=', s.tenant)
+    .where('h.course_id', '=', courseId)
+    .selectAll('h')
+    .select([
+      'p.display_name as with_name',
+      'x.number as session_number',
+      'n.signed_at as note_signed_at',
+      'a.display_name as safe_marked_by_name',
+    ])
+    .orderBy('h.created_at', 'desc')
+    .limit(60)
     .execute();
 
 /** What the patient was asked to try, newest first; only what was shared with them. */
@@ -113,6 +149,10 @@ export const sharedHomework = (s: Scope, patientId: string) =>
       'h.reviewed_at_session',
       'h.shared_at',
       'h.version',
+      'h.course_id',
+      'h.kind',
+      'h.with_whom',
+      'h.safe_task',
       'p.display_name as with_name',
     ])
     .orderBy('h.created_at', 'desc')

@@ -16,7 +16,7 @@ export type IpvCheckRow = Awaited<ReturnType<typeof ipvChecksOf>>[number];
 export const insertIpvCheck = (
   s: Scope,
   course: Readonly<{ id: string; patient_id: string }>,
-  given: Pick<IpvCheckRow, 'asked_on' | 'result' | 'person_id' | 'safe_contact' | 'steps_taken' | 'note'>,
+  given: Pick<IpvCheckRow, 'asked_on' | 'result' | 'person_id' | 'safe_contact' | 'steps_taken' | 'note' | 'judgement'>,
   at: string,
 ) =>
   s.db

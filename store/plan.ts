@@ -7,7 +7,7 @@ export const homeworkOf = (s: Scope, courseId: string) =>
     .where('tenant_id', '=', s.tenant)
     .where('course_id', '=', courseId)
     .where('shared_at', 'is not', null)
-    .select(['id', 'what', 'outcome', 'shared_at'])
+    .select(['id', 'what', 'outcome', 'shared_at', 'kind', 'with_whom', 'safe_task'])
     .orderBy('created_at', 'desc')
     .limit(5)
     .execute();

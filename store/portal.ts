@@ -20,6 +20,9 @@ export type HomeFacts = Readonly<{
   homework: string | null;
   homework_outcome: string | null;
   homework_version: number | null;
+  homework_kind: string | null;
+  homework_with: string | null;
+  homework_safe: boolean | null;
   missed_last: boolean;
   /** The therapist opened the comparison of kinds of help. */
   choices_shared: boolean;
@@ -36,6 +39,7 @@ export async function homeFacts(s: Scope, patientId: string, now: string): Promi
       exists (select from contract t where t.tenant_id = c.tenant_id and t.course_id = c.id and t.status = 'shared' and t.signed_by_patient_at is null) as contract_to_sign,
       n.scheduled_at as next_session_at, n.minutes as next_session_minutes, n.delivery as next_delivery, a.display_name as clinician,
       h.id as homework_id, h.what as homework, h.outcome as homework_outcome, h.version as homework_version,
+      h.kind as homework_kind, h.with_whom as homework_with, h.safe_task as homework_safe,
       coalesce((select x.attendance = 'noShow' from session x where x.tenant_id = c.tenant_id and x.course_id = c.id and x.scheduled_at < ${now}::timestamptz
         and x.attendance is not null order by x.scheduled_at desc limit 1), false) as missed_last
     from patient p

@@ -1,32 +1,65 @@
 import { sql } from 'kysely';
-import type { SafetyAround } from '#domain/worksheets/gate';
+import type { SafetyAround } from '#domain/courses/ipv-gate';
 import type { Scope } from './scope.ts';
 
 const checks = ['negative', 'positive', 'declined'] as const;
 const isCheck = (value: string | null): value is (typeof checks)[number] => checks.some((one) => one === value);
 
+// Whether a form of concerns holds an open one about violence, and whether a fit form names it as an exclusion.
+const openIn = (form: string) =>
+  sql.raw(`exists (select from jsonb_array_elements(coalesce(${form}.body -> 'concerns', '[]')) z
+    where z ->> 'kind' = 'ipv' and z ->> 'state' = 'open')`);
+const excludedIn = (form: string) =>
+  sql.raw(`exists (select from jsonb_array_elements(coalesce(${form}.body -> 'exclusions', '[]')) z
+    where z ->> 'code' = 'X4' and z ->> 'present' = 'yes')`);
+
+type Found = Readonly<{
+  concern: boolean;
+  earlier: boolean;
+  checked: string | null;
+  judged: boolean;
+  people: string[];
+}>;
+
 /**
- * What is known about violence by someone close in one course: the mark on the course, open concerns, the private question, and the
- * people it is about. The one place that gates in front of confrontation work read (R-DISP-01, R-DISP-02).
+ * What is known about violence by someone close in one course: the mark on the course, open concerns, the fit page, the private question,
+ * the people it is about, and what an earlier course left open. The one place that the gate in front of confrontation work is fed from,
+ * for pages, acts and rules alike (R-DISP-01, R-DISP-02).
  */
 export async function safetyAround(
   s: Scope,
   { id, patient_id }: Readonly<{ id: string; patient_id: string }>,
 ): Promise<SafetyAround> {
-  const { rows } = await sql<{ concern: boolean; checked: string | null; people: string[] }>`select
-    'ipvConcern' = any (c.flags) or exists (
-      select from jsonb_array_elements(coalesce(t.body -> 'concerns', '[]')) k
-      where k ->> 'kind' = 'ipv' and k ->> 'state' = 'open') as concern,
+  const { rows } = await sql<Found>`select
+    'ipvConcern' = any (c.flags) or ${openIn('t')} or ${excludedIn('f')} as concern,
+    exists (
+      select from course o
+      left join course_task k on k.tenant_id = o.tenant_id and k.course_id = o.id and k.task_id = 'concerns'
+      left join course_task e on e.tenant_id = o.tenant_id and e.course_id = o.id and e.task_id = 'suitability'
+      where o.tenant_id = c.tenant_id and o.patient_id = c.patient_id and o.id <> c.id and o.created_at <= c.created_at
+        and ('ipvConcern' = any (o.flags) or ${openIn('k')} or ${excludedIn('e')} or k.body ->> 'ipvCheck' = 'positive')
+        and not exists (select from ipv_check n
+          join course a on a.tenant_id = n.tenant_id and a.id = n.course_id and a.created_at > o.created_at
+          where n.tenant_id = o.tenant_id and n.patient_id = o.patient_id and n.result = 'negative')
+    ) or exists (
+      select from ipv_check y where y.tenant_id = c.tenant_id and y.patient_id = c.patient_id and y.result = 'positive'
+        and y.course_id <> c.id and not exists (select from ipv_check n where n.tenant_id = y.tenant_id
+          and n.patient_id = y.patient_id and n.result = 'negative' and n.at > y.at)
+    ) as earlier,
     t.body ->> 'ipvCheck' as checked,
+    coalesce((t.body ->> 'ipvJudged')::boolean, false) as judged,
     coalesce((select array_agg(p.id::text) from person p where p.tenant_id = c.tenant_id and p.patient_id = c.patient_id
       and ((p.clinician_card -> 'safety' ->> 'ipvConcern')::boolean or exists (
         select from ipv_check i where i.tenant_id = p.tenant_id and i.person_id = p.id and i.result = 'positive'
           and not exists (select from ipv_check j where j.tenant_id = i.tenant_id and j.patient_id = i.patient_id
             and j.result = 'negative' and j.at > i.at)))), '{}') as people
-    from course c left join course_task t
-      on t.tenant_id = c.tenant_id and t.course_id = c.id and t.task_id = 'concerns'
+    from course c
+    left join course_task t on t.tenant_id = c.tenant_id and t.course_id = c.id and t.task_id = 'concerns'
+    left join course_task f on f.tenant_id = c.tenant_id and f.course_id = c.id and f.task_id = 'suitability'
     where c.tenant_id = ${s.tenant} and c.id = ${id} and c.patient_id = ${patient_id}`.execute(s.db);
   const row = rows[0];
-  if (!row) return { concern: false, people: [], check: null };
-  return { concern: row.concern, people: row.people, check: isCheck(row.checked) ? row.checked : null };
+  // A course nobody may see here is never a safe one.
+  if (!row) return { concern: true, earlier: false, people: [], check: null, judged: false };
+  const { concern, earlier, people, judged, checked } = row;
+  return { concern, earlier, people, judged, check: isCheck(checked) ? checked : null };
 }

@@ -107,6 +107,9 @@ export type Tables = {
     answered_at: string | null;
     created_at: Generated<string>;
     version: Generated<number>;
+    safe_marked_by: string | null;
+    safe_marked_at: string | null;
+    safe_reason: Generated<string>;
   };
   booster_session: {
     tenant_id: string;
@@ -458,6 +461,7 @@ export type Tables = {
     note: Generated<string>;
     recorded_by: string | null;
     at: string;
+    judgement: Generated<string>;
   };
   issue: {
     tenant_id: string;

@@ -153,7 +153,18 @@ export const homeworkByIds = (s: Scope, patientId: string, ids: readonly string[
         .where('tenant_id', '=', s.tenant)
         .where('patient_id', '=', patientId)
         .where('id', 'in', [...ids])
-        .select(['id', 'what', 'when_text', 'outcome', 'what_happened', 'learned', 'shared_at'])
+        .select([
+          'id',
+          'what',
+          'when_text',
+          'outcome',
+          'what_happened',
+          'learned',
+          'shared_at',
+          'kind',
+          'with_whom',
+          'safe_task',
+        ])
         .execute();
 
 /** The sheet of this kind that was begun last in a session, or `undefined`. */

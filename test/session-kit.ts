@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { perform } from '#usecases/perform';
+import { recordIpvCheck, type IpvCheckToRecord } from '#usecases/safety/ipv-check';
 import { asSystem, type Clinic, type TestApp } from './kit.ts';
 
 /** A booked session of the clinic’s course. */
@@ -80,3 +82,28 @@ export const finish = (where: { patientId: string; sessionId: string }, version:
   safetyDoneElsewhere: '',
   supervisionFlag: false,
 });
+
+/** The private question about safety at home, asked alone and answered; `more` says what else was written. */
+export const askInPrivate = (
+  app: TestApp,
+  { clinician, patientId }: Pick<Clinic, 'clinician' | 'patientId'>,
+  result: IpvCheckToRecord['result'],
+  more: Partial<IpvCheckToRecord> = {},
+) =>
+  perform(
+    app,
+    clinician,
+    recordIpvCheck,
+    {
+      patientId,
+      askedAlone: true,
+      askedOn: app.now().slice(0, 10),
+      result,
+      personId: null,
+      safeContact: result === 'positive' ? 'By text on weekdays' : '',
+      stepsTaken: '',
+      note: '',
+      ...more,
+    },
+    randomUUID(),
+  );

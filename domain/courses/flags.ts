@@ -15,7 +15,10 @@ const ofConcern: Readonly<Partial<Record<Concern, CourseFlag>>> = {
   dependentAtRisk: 'safeguarding',
 };
 
-/** Flags that follow from the record. The others, `onHold`, `ipvConcern` and `medicationReviewDue`, are set by what people do. */
+/**
+ * Flags that follow from the record. The others are set by what people do: `onHold`, and `ipvConcern`, which a concern known from an
+ * earlier course brings along and a no to the private question takes away.
+ */
 const followed: readonly CourseFlag[] = [
   'crisis',
   'maniaConcern',
@@ -44,5 +47,6 @@ export function flagsNow(reading: Reading, findings: readonly Finding[]): readon
     ...(fires('R-FOC-01') ? (['focusUnderReview'] as const) : []),
   ];
   const set = snapshot.course.flags.filter((flag) => !followed.includes(flag));
-  return [...new Set([...set, ...followed.filter((flag) => follows.includes(flag))])];
+  const carried: readonly CourseFlag[] = snapshot.safety.ipvEarlier ? ['ipvConcern'] : [];
+  return [...new Set([...set, ...carried, ...followed.filter((flag) => follows.includes(flag))])];
 }

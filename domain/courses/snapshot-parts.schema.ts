@@ -88,6 +88,12 @@ export const SafetyFacts = z.strictObject({
   plan: maybe(z.strictObject({ at: Moment })),
   /** The private question about violence by someone close. */
   ipvCheck: maybe(z.enum(['negative', 'positive', 'declined'])),
+  /** The patient did not answer, and a clinician wrote down how safety was judged. */
+  ipvJudged: yes,
+  /** A concern from an earlier course that no private answer has settled since. */
+  ipvEarlier: yes,
+  /** People there is concern about, also those who were taken off the map. */
+  ipvPeople: z.array(SnapshotId).default([]),
 });
 
 const Link = z.strictObject({

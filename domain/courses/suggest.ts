@@ -1,5 +1,6 @@
 import type { Technique, Use } from '../protocols/technique.schema.ts';
 import { inLanguage } from '../protocols/text.ts';
+import { aroundOf, gateReason } from './ipv-gate.ts';
 import type { Reading } from './reading.ts';
 import { phaseOfState } from './reading.ts';
 
@@ -49,15 +50,11 @@ function justNow({
 
 /** Whether there is reason to doubt that a step towards another person is safe (R-DISP-01, R-DISP-02). */
 function safetyUnclear({ snapshot }: Reading): boolean {
-  const { safety, course, inventory, focus } = snapshot;
-  const dispute = focus.areas.some(({ area }) => area === 'roleDispute' || area === 'interpersonalDispute');
-  return (
-    course.flags.includes('ipvConcern') ||
-    safety.ipvCheck === 'positive' ||
-    safety.concerns.some(({ kind }) => kind === 'ipv') ||
-    inventory.people.some(({ ipvConcern }) => ipvConcern) ||
-    (dispute && safety.ipvCheck !== 'negative')
-  );
+  const reason = gateReason(aroundOf(snapshot), 'rolePlay');
+  const dispute = snapshot.focus.areas.some(({ area }) => area === 'roleDispute' || area === 'interpersonalDispute');
+  // A concern that was dealt with is still no reason to suggest it.
+  const known = snapshot.safety.concerns.some(({ kind }) => kind === 'ipv');
+  return reason === 'concern' || known || (dispute && reason !== null);
 }
 
 const sister: Readonly<Record<string, string>> = { griefAndLoss: 'grief', interpersonalDispute: 'roleDispute' };

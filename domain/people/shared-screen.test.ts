@@ -5,7 +5,7 @@ const people = [
   { id: '1', name: 'Partner', relation: 'partner' as const },
   { id: '2', name: 'Sister', relation: 'family' as const },
 ];
-const calm = { concern: false, check: null, people: [] };
+const calm = { concern: false, earlier: false, judged: false, check: null, people: [] };
 
 test('techniques 10: someone feared is not on a shared screen until that was confirmed', () => {
   const feared = { ...calm, people: ['1'] };
@@ -24,6 +24,7 @@ test('techniques 10: what is about someone held back, or says their name, is hel
 test('a concern that names nobody holds back partner and former partner, and nobody else', () => {
   for (const around of [
     { ...calm, concern: true },
+    { ...calm, earlier: true },
     { ...calm, check: 'positive' as const },
   ])
     expect(forSharedScreen(people, around, []).heldBack.map(({ name }) => name)).toEqual(['Partner']);

@@ -1,4 +1,4 @@
-import type { SafetyAround } from '../worksheets/gate.ts';
+import { gateReason, type SafetyAround } from '../courses/ipv-gate.ts';
 import type { Relation } from './person.ts';
 
 type Someone = Readonly<{ id: string; name: string; relation: Relation }>;
@@ -19,10 +19,11 @@ export type SharedScreen<P> = Readonly<{
  */
 export function forSharedScreen<P extends Someone>(
   people: readonly P[],
-  { concern, check, people: feared }: SafetyAround,
+  around: SafetyAround,
   confirmed: readonly string[],
 ): SharedScreen<P> {
-  const unnamed = (concern || check === 'positive') && feared.length === 0;
+  const feared = around.people;
+  const unnamed = feared.length === 0 && gateReason(around, 'conjointSession') === 'concern';
   const isFeared = ({ id, relation }: P) =>
     feared.includes(id) || (unnamed && (relation === 'partner' || relation === 'exPartner'));
   const heldBack = people.filter((one) => isFeared(one) && !confirmed.includes(one.id));

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { gateOf, type SafetyAround } from './gate.ts';
+import type { SafetyAround } from '../courses/ipv-gate.ts';
+import { gateOf } from './gate.ts';
 
-const calm: SafetyAround = { concern: false, people: [], check: null };
+const calm: SafetyAround = { concern: false, earlier: false, people: [], check: null, judged: false };
 const sheet = (gate: 'none' | 'incident' | 'dispute' | 'confrontation') => ({ gate });
 const transition = { area: 'roleTransition', people: [] };
 const dispute = { area: 'roleDispute', people: ['p1'] };
@@ -13,23 +14,28 @@ describe('R-DISP-01 the private question comes first in a dispute', () => {
   test('no, I am not afraid: it opens', () => {
     expect(gateOf(sheet('confrontation'), dispute, { ...calm, check: 'negative' })).toMatchObject({ kind: 'open' });
   });
-  test('declined: asked is asked, and the therapist reads what it does not mean', () => {
-    expect(gateOf(sheet('confrontation'), dispute, { ...calm, check: 'declined' })).toMatchObject({
-      kind: 'open',
+  test('declined: asked is not answered, so it stays closed until a clinician has judged', () => {
+    const declined: SafetyAround = { ...calm, check: 'declined' };
+    expect(gateOf(sheet('confrontation'), dispute, declined)).toMatchObject({
+      kind: 'stop',
       message: expect.stringContaining('not known to be safe'),
     });
+    expect(gateOf(sheet('dispute'), dispute, declined)).toMatchObject({ kind: 'understandOnly' });
+    expect(gateOf(sheet('confrontation'), dispute, { ...declined, judged: true })).toMatchObject({ kind: 'open' });
   });
-  test('outside a dispute a rehearsal needs no question', () => {
-    expect(gateOf(sheet('confrontation'), transition, calm)).toMatchObject({ kind: 'open' });
+  test('a rehearsal waits outside a dispute too, an incident there does not', () => {
+    expect(gateOf(sheet('confrontation'), transition, calm)).toMatchObject({ kind: 'stop' });
+    expect(gateOf(sheet('incident'), transition, calm)).toMatchObject({ kind: 'open' });
+    expect(gateOf(sheet('incident'), dispute, calm)).toMatchObject({ kind: 'understandOnly' });
   });
   test('it says what to do', () => {
-    expect(gateOf(sheet('confrontation'), dispute, calm).message).toContain('Ask alone');
+    expect(gateOf(sheet('confrontation'), dispute, calm).message).toContain('Ask first');
   });
 });
 
 describe('R-DISP-02 a concern about violence', () => {
-  const marked: SafetyAround = { concern: true, people: [], check: 'negative' };
-  const person: SafetyAround = { concern: false, people: ['p1'], check: 'negative' };
+  const marked: SafetyAround = { ...calm, concern: true, check: 'negative' };
+  const person: SafetyAround = { ...calm, people: ['p1'], check: 'negative' };
 
   test.each([marked, person])('stops every rehearsal, whatever the focus', (around) => {
     expect(gateOf(sheet('confrontation'), { area: 'roleTransition', people: ['p2'] }, around)).toMatchObject({

@@ -109,7 +109,6 @@ export async function fillDemo(app: App): Promise<Outcome<{ patients: number }, 
       .execute();
     return made;
   });
-  await fillWorksheets(app, demoTenant, demoAccount('therapist'), demoPatient);
   const therapist: Actor = {
     ...systemActor(demoTenant, 'demo', 'cli'),
     user: UserId.parse(demoAccount('therapist')),
@@ -117,7 +116,9 @@ export async function fillDemo(app: App): Promise<Outcome<{ patients: number }, 
     roles: ['THE'],
     purpose: 'care',
   };
+  // The private question stands before the role play, as it does in life.
   await fillFocusWork(app, therapist, demoPatient);
+  await fillWorksheets(app, demoTenant, demoAccount('therapist'), demoPatient);
   await setDemoCover(app, now);
   await publishDemoMeasure(app, now);
   await fillTemplates(app, theOwner(now));

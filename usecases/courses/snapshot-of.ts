@@ -54,7 +54,7 @@ export function snapshotOf(record: CourseRecord, library: Library, now: string):
           id: row.id,
           name: card.displayName,
           coreFields: 5 - missingCoreFields(card).length,
-          ipvConcern: card.safety?.ipvConcern ?? false,
+          ipvConcern: record.around.people.includes(row.id),
         };
       }),
     },

@@ -31,6 +31,9 @@ export function safetyPart(record: CourseRecord): NonNullable<SnapshotInput['saf
       isConcern(kind) ? [{ id, kind, at, state }] : [],
     ),
     plan: record.safety_plan ? { at: record.safety_plan.updated_at } : null,
-    ipvCheck: concerns?.ipvCheck ?? null,
+    ipvCheck: record.around.check,
+    ipvJudged: record.around.judged,
+    ipvEarlier: record.around.earlier,
+    ipvPeople: [...record.around.people],
   };
 }

@@ -7,6 +7,7 @@ import { judgeSoon } from '../courses/judge-soon.ts';
 import { snapshotOf } from '../courses/snapshot-of.ts';
 import { theCourse, theLatestCourse } from '../courses/the-course.ts';
 import { raiseForText } from '../safety/raise-for-text.ts';
+import { stepsToShow } from '../safety/steps-at-the-gate.ts';
 import { deed, look } from '../use-case.ts';
 import { compareCourse } from './compare-course.ts';
 import { formsOf } from './forms-of.ts';
@@ -51,7 +52,7 @@ export const readOwnEnding = look(
       goals: comparison.goals,
       formulation: comparison.formulation,
       events: comparison.events,
-      tried: record.homework
+      tried: (await stepsToShow(s, row, record.homework))
         .filter(({ outcome }) => outcome === 'done' || outcome === 'partly')
         .map(({ what }) => what)
         .slice(-12),

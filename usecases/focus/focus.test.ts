@@ -7,7 +7,7 @@ import { focusChangesOf } from '#store/focus-work';
 import { formulationsOf } from '#store/formulations';
 import { findingsOf } from '#store/findings';
 import { aClinic, aStaffMember, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
-import { aPerson, aSession } from '#test/session-kit';
+import { aPerson, aSession, askInPrivate } from '#test/session-kit';
 import { systemActor } from '../app.ts';
 import { loadSnapshot } from '../courses/advise-course.ts';
 import { judgeCourse } from '../courses/judge-course.ts';
@@ -16,7 +16,7 @@ import { readFormulation } from '../formulation/read-formulation.ts';
 import { readPlan } from '../formulation/read-plan.ts';
 import { writeFormulation } from '../formulation/write-formulation.ts';
 import { perform } from '../perform.ts';
-import { readIpvChecks, recordIpvCheck, type IpvCheckToRecord } from '../safety/ipv-check.ts';
+import { readIpvChecks, type IpvCheckToRecord } from '../safety/ipv-check.ts';
 import { saveTry } from '../sessions/save-try.ts';
 import { startSession } from '../sessions/start-session.ts';
 import { changeFocus, discussChange, type FocusChangeToMake } from './change-focus.ts';
@@ -108,24 +108,8 @@ const change = (app: TestApp, { clinician, courseId }: Clinic, given: Partial<Fo
     },
     randomUUID(),
   );
-const ask = (app: TestApp, { clinician, patientId }: Clinic, given: Partial<IpvCheckToRecord> = {}) =>
-  perform(
-    app,
-    clinician,
-    recordIpvCheck,
-    {
-      patientId,
-      askedAlone: true,
-      askedOn: '2026-04-14',
-      result: 'negative',
-      personId: null,
-      safeContact: '',
-      stepsTaken: '',
-      note: '',
-      ...given,
-    },
-    randomUUID(),
-  );
+const ask = (app: TestApp, clinic: Clinic, given: Partial<IpvCheckToRecord> = {}) =>
+  askInPrivate(app, clinic, given.result ?? 'negative', { askedOn: '2026-04-14', safeContact: '', ...given });
 const fired = async (app: TestApp, { tenant, courseId }: Clinic) =>
   advise(await asSystem(app, tenant, (s) => loadSnapshot(s, app, courseId, app.now()))).findings.map(
     ({ ruleId }) => ruleId,
@@ -310,23 +294,24 @@ test('R-DISP-01, R-DISP-02 the private question: a yes hides the dispute from th
   expect(checks).toMatchObject({ value: { concern: false, checks: [{}, {}, {}, {}] } });
 });
 
-test('R-DISP-01 no step is agreed with somebody about whom there is concern, and steps with others are', async () => {
+test('R-DISP-02 no step is agreed with somebody about whom there is concern, and steps with others only when marked as safe', async () => {
   const app = await freshApp();
   const clinic = await middle(app);
   const where = await aSession(app, clinic);
   const [partner, sister] = [await aPerson(app, clinic, 'Partner'), await aPerson(app, clinic, 'Sister')];
   await perform(app, clinic.clinician, startSession, where, randomUUID());
   await ask(app, clinic, { result: 'positive', personId: partner, safeContact: 'By text' });
-  const step = (withWhom: string) =>
+  const step = (withWhom: string, safeTask = false) =>
     perform(
       app,
       clinic.clinician,
       saveTry,
-      { ...where, version: 0, what: 'Ask for one evening', when: '', withWhom, confidence: null, why: '' },
+      { ...where, version: 0, what: 'Ask for one evening', when: '', withWhom, confidence: null, why: '', safeTask },
       randomUUID(),
     );
-  expect(await step(partner)).toMatchObject({ ok: false, code: 'not-allowed' });
-  expect(await step(sister)).toMatchObject({ ok: true });
+  expect(await step(partner, true)).toMatchObject({ ok: false, code: 'not-allowed' });
+  expect(await step(sister)).toMatchObject({ ok: false, code: 'not-allowed' });
+  expect(await step(sister, true)).toMatchObject({ ok: true });
 });
 
 test('the private question is never recorded when the patient was not alone, and a yes needs a safe way to be in touch', async () => {

@@ -1,6 +1,6 @@
 import { addMonths } from '#domain/calendar';
 import { readCourse } from '#domain/courses/reading';
-import { gateReason } from '#domain/courses/ipv-gate';
+import { aroundOf, gateReason } from '#domain/courses/ipv-gate';
 import { FocusBody, emptyFocusBody } from '#domain/focus-work/focus-body.schema';
 import { stepsWith } from '#domain/focus-work/focus-step';
 import { movesFrom } from '#domain/courses/course-state';
@@ -70,7 +70,7 @@ export const readFocusWork = look(
       attended: reading.n,
       remaining: reading.remaining,
       works,
-      gate: gateReason(reading),
+      gate: gateReason(aroundOf(reading.snapshot), 'confrontationTask'),
       people: (await peopleOf(s, row.patient_id))
         .filter(({ removed_at }) => removed_at === null)
         .map(({ id, display_name: name }) => ({ id, name })),

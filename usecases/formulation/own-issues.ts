@@ -6,25 +6,22 @@ import { issuesOf, updateIssue, type IssueRow } from '#store/issues';
 import { attendedSessions } from '#store/sessions';
 import { judgeSoon } from '../courses/judge-soon.ts';
 import { theLatestCourse } from '../courses/the-course.ts';
+import { hidesDispute, withoutDisputes } from '../focus/hidden-dispute.ts';
 import { deed, look } from '../use-case.ts';
 
 export type Agreement = 'agrees' | 'agreesWithChanges' | 'disagrees';
 
-const disputes: readonly (string | null)[] = ['roleDispute', 'interpersonalDispute'];
-
 /**
- * The issues a patient may be shown on their own screen. While somebody at home may be dangerous, nothing about a dispute is: the
+ * The issues a patient may be shown on their own screen. `hidden` as `hidesDispute` says. While somebody at home may be dangerous, nothing about a dispute is: the
  * screen may be watched (clinical protocol 12.1).
  */
-export const patientIssues = (course: Pick<CourseRow, 'flags'>, issues: readonly IssueRow[]): readonly IssueRow[] =>
-  course.flags.includes('ipvConcern')
-    ? issues.filter(({ suggested_area }) => !disputes.includes(suggested_area))
-    : issues;
+export const patientIssues = (hidden: boolean, issues: readonly IssueRow[]): readonly IssueRow[] =>
+  withoutDisputes(issues, hidden, ({ suggested_area }) => [suggested_area]);
 
 /** What hurts between people, in the patient's own words, with their own order and their answer to the focus (I7). No reasons of staff. */
 export const readOwnIssues = look('course.read', theLatestCourse, async (s, { row }, _input: { patientId: string }) => {
   const task = await findTask(s, row.id, 'I7');
-  const issues = patientIssues(row, await issuesOf(s, row.id));
+  const issues = patientIssues(await hidesDispute(s, row), await issuesOf(s, row.id));
   return done({
     issues: issues.map(({ id, issue_text, patient_rank, chosen, version }) => ({
       id,
@@ -56,7 +53,7 @@ export const rankOwnIssues = deed(
   'issue.rank',
   theLatestCourse,
   async (s, { row }, given: OwnRanking, { now }) => {
-    const issues = patientIssues(row, await issuesOf(s, row.id));
+    const issues = patientIssues(await hidesDispute(s, row), await issuesOf(s, row.id));
     const numbers = given.ranks.flatMap(({ rank }) => rank ?? []);
     if (new Set(numbers).size < numbers.length) return refuse('invalid', ['Give each one a different number.']);
     if (given.ranks.some(({ id }) => !issues.some((issue) => issue.id === id))) return refuse('not-found');

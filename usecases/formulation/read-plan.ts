@@ -8,6 +8,7 @@ import { readPractice } from '#store/practice';
 import { sessionsOf } from '#store/sessions';
 import { theLatestCourse } from '../courses/the-course.ts';
 import { hidesDispute, withoutDisputes } from '../focus/hidden-dispute.ts';
+import { stepsToShow } from '../safety/steps-at-the-gate.ts';
 import { look } from '../use-case.ts';
 import { areasOf, protocolOf } from './areas-of.ts';
 import { patientIssues } from './own-issues.ts';
@@ -49,8 +50,13 @@ export const readPlan = look(
       goals: withoutDisputes(await goalsOf(s, row.id), hidden, ({ area }) => [area])
         .filter(({ status }) => status !== 'dropped' && status !== 'revised')
         .map(({ id, text, status }) => ({ id, text, status })),
-      issues: patientIssues(row, await issuesOf(s, row.id)).length,
-      trying: await homeworkOf(s, row.id),
+      issues: patientIssues(hidden, await issuesOf(s, row.id)).length,
+      trying: (await stepsToShow(s, row, await homeworkOf(s, row.id))).map(({ id, what, outcome, shared_at }) => ({
+        id,
+        what,
+        outcome,
+        shared_at,
+      })),
       timeZone,
     });
   },

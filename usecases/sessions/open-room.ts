@@ -15,6 +15,7 @@ import { addDays } from '#domain/calendar';
 import type { Scope } from '#store/scope';
 import type { App } from '../app.ts';
 import { withStored } from '../courses/read-story.ts';
+import { stepRefusal } from '../safety/steps-at-the-gate.ts';
 import { look } from '../use-case.ts';
 import { sheetOfTechnique } from '../worksheets/the-worksheet.ts';
 import { keepsWorkingNotes } from '../working-notes/working-notes.ts';
@@ -71,6 +72,12 @@ async function roomView(s: Scope, app: App, row: Readonly<{ id: string; course_i
     suggestions: advice.suggestions,
     /** A suicide question was answered with yes and nobody has closed it. */
     safetyOpen: advice.findings.some(({ ruleId }) => ruleId === 'R-SAFE-01' || ruleId === 'R-SAFE-04'),
+    /** Why a step that could confront somebody waits, in words; null when it does not. */
+    stepsWait: await stepRefusal(
+      s,
+      { id: session.course_id, patient_id: session.patient_id },
+      { kind: null, withWhom: null, safeTask: false },
+    ),
     /** There is reason to doubt that a step towards someone close is safe. */
     unsafe: advice.findings.some(({ ruleId }) => ruleId === 'R-SAFE-08'),
     /** Left out of what is shown together, because there may be violence (techniques 10). */
@@ -199,6 +206,7 @@ function homeworkView(record: RoomRecord['record'], sessionId: string) {
           confidence: set.confidence,
           difficulty: set.difficulty,
           why: set.why,
+          safeTask: set.safe_task,
         }
       : null,
   };

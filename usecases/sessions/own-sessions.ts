@@ -1,12 +1,14 @@
 import { millisOf } from '#domain/calendar';
 import { isHeld } from '#domain/sessions/attendance';
 import { done, refuse } from '#domain/outcome';
+import { latestCourse } from '#store/courses';
 import { findHomework, sharedHomework, updateHomework } from '#store/homework';
 import { notifyClinic, enqueue } from '#store/jobs';
 import { readPractice } from '#store/practice';
 import { ownSessions } from '#store/session-room';
 import type { Scope } from '#store/scope';
 import type { Actor } from '../app.ts';
+import { stepsToShow } from '../safety/steps-at-the-gate.ts';
 import { theOwnRecord } from '../portal/the-own-record.ts';
 import { deed, look, type Subject } from '../use-case.ts';
 
@@ -35,9 +37,11 @@ export const readOwnSessions = look(
   },
 );
 
-/** What the patient is trying (A12): the newest first, with what came before. */
+/** What the patient is trying (A12): the newest first, with what came before; without what is held back while there is concern (R-DISP-02). */
 export const readOwnHomework = look('worksheet.read', theOwnRecord, async (s, { row }) => {
-  const all = await sharedHomework(s, row.id);
+  const course = await latestCourse(s, row.id);
+  const kept = await sharedHomework(s, row.id);
+  const all = course ? await stepsToShow(s, course, kept) : [];
   return done({
     current: all.find(({ reviewed_at_session }) => reviewed_at_session === null) ?? null,
     before: all.filter(({ reviewed_at_session }) => reviewed_at_session !== null),
@@ -46,16 +50,17 @@ export const readOwnHomework = look('worksheet.read', theOwnRecord, async (s, { 
 
 type HomeworkRow = NonNullable<Awaited<ReturnType<typeof findHomework>>>;
 
-/** Homework of the patient who asks, once it was shared; `undefined` for anybody else's. */
+/** Homework of the patient who asks, once it was shared; `undefined` for anybody else's, and for what the safety gate holds back. */
 async function theOwnHomework(
   s: Scope,
   { homeworkId }: { homeworkId: string },
   who: Actor,
 ): Promise<Subject<HomeworkRow> | undefined> {
   const row = await findHomework(s, homeworkId);
-  return row && row.patient_id === who.patient && row.shared_at !== null
-    ? { type: 'homework', id: row.id, patient: row.patient_id, row }
-    : undefined;
+  if (row?.patient_id !== who.patient || row?.shared_at === null) return undefined;
+  const course = await latestCourse(s, row.patient_id);
+  const [shown] = course ? await stepsToShow(s, course, [row]) : [];
+  return shown ? { type: 'homework', id: row.id, patient: row.patient_id, row } : undefined;
 }
 
 /**

@@ -17,6 +17,7 @@ import { findWorksheet } from '#store/worksheets';
 import type { App } from '../app.ts';
 import { mapOf } from '../people/the-map.ts';
 import { settingsOf } from '../practice/practice-settings.ts';
+import { stepsToShow } from '../safety/steps-at-the-gate.ts';
 import { look } from '../use-case.ts';
 import { worksheetView } from '../worksheets/open-worksheet.ts';
 import { peopleIn } from '../worksheets/the-worksheet.ts';
@@ -66,7 +67,9 @@ export const readTogether = look('note.read', theSession, async (s, { row }, inp
   const practice = await readPractice(s);
   const screen = await sharedScreenOf(s, row, input.confirmed ?? []);
   const mayBeRead = (words: string) => screen.mayShow([], words);
-  const toTry = record.homework.find(({ set_at_session }) => set_at_session === session.id);
+  // What is held back from the phone is not on a screen that somebody else may see (R-DISP-02).
+  const steps = await stepsToShow(s, record.course, record.homework);
+  const toTry = steps.find(({ set_at_session }) => set_at_session === session.id);
   const note = record.notes.find(({ session_id }) => session_id === session.id);
   const { takeWithMe } = noteFactsOf(note?.facts);
   const focus = record.formulation?.in_own_words || null;
@@ -91,7 +94,7 @@ export const readTogether = look('note.read', theSession, async (s, { row }, inp
       .filter(({ status }) => status === 'active' || status === 'revised')
       .map(({ text }) => text)
       .filter(mayBeRead),
-    homework: record.homework
+    homework: steps
       .filter((one) => one.set_at_session !== session.id && one.shared_at !== null && one.reviewed_at_session === null)
       .filter(({ what }) => mayBeRead(what))
       .map(({ id, what }) => ({ id, what })),

@@ -1,7 +1,7 @@
 import { done, refuse } from '#domain/outcome';
 import { homeworkSetIn, insertHomework, rewriteHomework } from '#store/homework';
 import { peopleNames } from '#store/session-people';
-import { isFeared } from '../focus/hidden-dispute.ts';
+import { stepRefusal } from '../safety/steps-at-the-gate.ts';
 import { deed } from '../use-case.ts';
 import { afterSave, isRefused, openNote, theSession, type InSession } from './the-session.ts';
 
@@ -16,26 +16,30 @@ export type TryInput = InSession &
     /** How hard it is, 0 to 10. Left out: stays as it is. */
     difficulty?: number | null;
     why: string;
+    /** The clinician marks it as safe to try and to be read on a phone. Left out: not marked. */
+    safeTask?: boolean;
   }>;
 
 /**
  * Agrees on one thing to try (techniques 9). It reaches the patient's phone when the session is finished. Refuses `incomplete`
- * without words, `invalid` for a person who is not this patient's, `not-allowed` for a step with somebody about whom there is concern
- * (R-DISP-01), and `stale` when somebody else changed it.
+ * without words, `invalid` for a person who is not this patient's, `not-allowed` with what to do at the safety gate (R-DISP-01,
+ * R-DISP-02): while there is concern only what is marked as safe, and never a step with the feared person; and `stale` when somebody
+ * else changed it.
  */
-export const saveTry = deed('note.write', theSession, async (s, { row }, input: TryInput) => {
+export const saveTry = deed('note.write', theSession, async (s, { row }, input: TryInput, { now }) => {
   const note = await openNote(s, row.id);
   if (isRefused(note)) return note;
   if (input.what === '') return refuse('incomplete', ['Say what they will try, in their words.']);
   if (input.withWhom !== null && !(await peopleNames(s, row.patient_id)).has(input.withWhom))
     return refuse('invalid', ['withWhom']);
   const course = { id: row.course_id, patient_id: row.patient_id };
-  if (input.withWhom !== null && (await isFeared(s, course, input.withWhom)))
-    return refuse('not-allowed', [
-      'There is concern about violence or control by this person. Agree on a step without them, and look at the safety page first.',
-    ]);
+  const safeTask = input.safeTask === true;
+  const refusal = await stepRefusal(s, course, { kind: null, withWhom: input.withWhom, safeTask });
+  if (refusal !== null) return refuse('not-allowed', [refusal]);
   const { what, when, withWhom, confidence, difficulty, why } = input;
-  const content = { what, when, withWhom, confidence, difficulty, why };
+  // Other words are another step: the mark counts for those it was given with.
+  const safe = { safeTask, by: s.user, at: now, reason: '' };
+  const content = { what, when, withWhom, confidence, difficulty, why, safe };
   const kept = await homeworkSetIn(s, row.id);
   if (!kept) {
     if (input.version !== 0) return refuse('stale');

@@ -4,10 +4,10 @@ import { noteMissing } from '#domain/courses/note-sentence';
 import { stopsOf } from '#domain/courses/rules';
 import { absenceWords } from '#domain/sessions/attendance';
 import { done, refuse } from '#domain/outcome';
-import { shareHomework } from '#store/homework';
 import { updateNote } from '#store/notes';
 import { findSession, updateSession } from '#store/sessions';
 import { loadSnapshot } from '../courses/advise-course.ts';
+import { shareSteps } from '../safety/steps-at-the-gate.ts';
 import { deed } from '../use-case.ts';
 import { readRoom } from './room-record.ts';
 import { afterSave, theSession, type InSession } from './the-session.ts';
@@ -63,7 +63,7 @@ export const signNote = deed(
       { signed_by: s.user, signed_at: now, needs_cosign: needsCosign },
     );
     if (!signed) return refuse('stale');
-    await shareHomework(s, row.id, now);
+    await shareSteps(s, row, now);
     await afterSave(s, row.course_id);
     return done({ version: signed.version, needsCosign });
   },

@@ -1,8 +1,11 @@
 import { entryOf } from '#domain/library';
 import { done, refuse } from '#domain/outcome';
+import { gateOf } from '#domain/worksheets/gate';
 import { currentFocus } from '#store/focus';
+import { safetyAround } from '#store/safety-around';
 import { dropTechniqueUse, keepTechniqueUse, saveWorksheet } from '#store/technique-uses';
 import { deed } from '../use-case.ts';
+import { sheetOfTechnique } from '../worksheets/the-worksheet.ts';
 import { afterSave, isRefused, openNote, theSession, type InSession } from './the-session.ts';
 
 /** Which technique was used, and for how long and how helpful if that was said. */
@@ -41,8 +44,8 @@ export type WorksheetInput = InSession &
   }>;
 
 /**
- * Saves the worksheet of a technique and with it that the technique was used. `version` 0 begins one. Refuses `stale` when somebody
- * else wrote in it since.
+ * Saves the worksheet of a technique and with it that the technique was used. `version` 0 begins one. Refuses `not-allowed` with what
+ * to do at the safety gate (R-DISP-01, R-DISP-02), and `stale` when somebody else wrote in it since.
  */
 export const saveRoomWorksheet = deed(
   'note.write',
@@ -52,6 +55,10 @@ export const saveRoomWorksheet = deed(
     const note = await openNote(s, row.id);
     if (isRefused(note)) return note;
     const focus = await currentFocus(s, row.course_id);
+    const sheet = sheetOfTechnique(app.library, techniqueId);
+    const around = await safetyAround(s, { id: row.course_id, patient_id: row.patient_id });
+    const gate = sheet && gateOf(sheet, { area: focus?.area ?? null, people: [] }, around);
+    if (gate?.kind === 'stop') return refuse('not-allowed', [gate.message]);
     const saved = await saveWorksheet(s, row, {
       techniqueId,
       area: focus?.area ?? null,

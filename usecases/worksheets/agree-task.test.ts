@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
+import { askInPrivate } from '#test/session-kit';
 import { perform } from '../perform.ts';
 import { readOwnHomework } from '../sessions/own-sessions.ts';
 import { agreeTask, type TaskToAgree } from './agree-task.ts';
@@ -13,6 +14,7 @@ import { startWorksheet } from './start-worksheet.ts';
 async function begun(sheetId: string, change: Readonly<Record<string, unknown>>) {
   const a = await freshApp();
   const clinic = await aClinic(a);
+  await askInPrivate(a, clinic, 'negative');
   const made = await perform(
     a,
     clinic.clinician,

@@ -4,6 +4,7 @@ import { findHomework, homeworkSetIn, insertHomework, rewriteHomework, updateHom
 import { peopleNames } from '#store/session-people';
 import { openSessionOf, updateWorksheet } from '#store/worksheets';
 import { judgeSoon } from '../courses/judge-soon.ts';
+import { stepRefusal } from '../safety/steps-at-the-gate.ts';
 import { deed } from '../use-case.ts';
 import { bodyOf, definitionOf, rightsOn, sideOf, theWorksheet, type OnSheet } from './the-worksheet.ts';
 
@@ -32,6 +33,8 @@ export type TaskToAgree = OnSheet &
     why: string;
     difficulty: number | null;
     confidence: number | null;
+    /** The clinician marks it as safe to try and to be read on a phone. Left out: not marked. */
+    safeTask?: boolean;
   }>;
 
 /**
@@ -53,8 +56,11 @@ export const agreeTask = deed('worksheet.write', theWorksheet, async (s, { row }
     return refuse('not-allowed', ['Say first on this sheet that it is safe to try this in life, and save it.']);
   if (given.withWhom !== null && !(await peopleNames(s, row.patient_id)).has(given.withWhom))
     return refuse('invalid', ['Choose someone from the list.']);
-  const { what, when, withWhom, confidence, why, kind, difficulty } = given;
-  const content = { what, when, withWhom, confidence, why };
+  const { what, when, withWhom, confidence, why, kind, difficulty, safeTask = false } = given;
+  const refusal = await stepRefusal(s, { id: row.course_id, patient_id: row.patient_id }, { kind, withWhom, safeTask });
+  if (refusal !== null) return refuse('not-allowed', [refusal]);
+  const safe = { safeTask, by: s.user, at: now, reason: '' };
+  const content = { what, when, withWhom, confidence, why, safe };
   const pointed = stored.answers[given.field];
   const kept = typeof pointed === 'string' ? await findHomework(s, pointed) : undefined;
   const session = await openSessionOf(s, row.course_id);

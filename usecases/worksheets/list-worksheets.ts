@@ -1,6 +1,7 @@
 import { entryOf, type Library } from '#domain/library';
 import { inLanguage } from '#domain/protocols/text';
 import { done } from '#domain/outcome';
+import type { SafetyAround } from '#domain/courses/ipv-gate';
 import { gateOf } from '#domain/worksheets/gate';
 import { forSupervision } from '#domain/worksheets/prompts';
 import { currentFocus } from '#store/focus';
@@ -13,6 +14,9 @@ import { thePatient } from '../patients/record-header.ts';
 import { theOwnRecord } from '../portal/the-own-record.ts';
 import { look } from '../use-case.ts';
 import { bodyOf, definitionOf, sideOf } from './the-worksheet.ts';
+
+/** There is no course whose safety could have been asked about. */
+const nothingKnown: SafetyAround = { concern: false, earlier: false, people: [], check: null, judged: false };
 
 type Side = 'patient' | 'clinician';
 
@@ -63,7 +67,7 @@ export const listWorksheets = look(
   async (s, { row }, _input: { patientId: string }, at) => {
     const course = await latestCourse(s, row.id);
     const area = course ? ((await currentFocus(s, course.id))?.area ?? null) : null;
-    const around = course ? await safetyAround(s, course) : { concern: false, people: [], check: null };
+    const around = course ? await safetyAround(s, course) : nothingKnown;
     const protocol = course ? protocolOf(at.app.library, course) : null;
     return done({
       worksheets: await sheetsFor(s, at.app.library, row.id, sideOf(at.who)),
@@ -106,7 +110,7 @@ export const listOwnWorksheets = look(
   async (s, { row }, _input: undefined, { app }) => {
     const course = await latestCourse(s, row.id);
     const area = course ? ((await currentFocus(s, course.id))?.area ?? null) : null;
-    const around = course ? await safetyAround(s, course) : { concern: false, people: [], check: null };
+    const around = course ? await safetyAround(s, course) : nothingKnown;
     const hidden = course ? protocolOf(app.library, course).worksheetsHidden : [];
     const mayBegin = course !== undefined && course.state !== 'closed';
     return done({

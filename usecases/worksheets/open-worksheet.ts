@@ -16,6 +16,7 @@ import { findSession } from '#store/sessions';
 import type { Scope } from '#store/scope';
 import { homeworkByIds, sessionsHeldSince, sheetsOfKind, versionsOf, type StoredWorksheet } from '#store/worksheets';
 import type { App } from '../app.ts';
+import { stepsToShow } from '../safety/steps-at-the-gate.ts';
 import { look } from '../use-case.ts';
 import { bodyOf, definitionOf, rightsOn, sideOf, theWorksheet, type OnSheet } from './the-worksheet.ts';
 
@@ -131,6 +132,8 @@ export async function worksheetView(
     const answer = shown[id];
     return kind === 'homework' && typeof answer === 'string' ? [answer] : [];
   });
+  const course = { id: row.course_id, patient_id: row.patient_id };
+  const steps = await homeworkByIds(s, row.patient_id, agreed);
   return {
     id: row.id,
     sheet,
@@ -159,7 +162,7 @@ export async function worksheetView(
     gate: { kind: gate.kind, message: side === 'clinician' ? gate.message : '' },
     rights,
     people: [...names].map(([id, name]) => ({ id, name })),
-    homework: (await homeworkByIds(s, row.patient_id, agreed)).map((one) => ({
+    homework: (side === 'patient' ? await stepsToShow(s, course, steps) : steps).map((one) => ({
       id: one.id,
       what: one.what,
       when: one.when_text,

@@ -139,6 +139,8 @@ export const MaintenanceForm = z.strictObject({
 export const ConcernsForm = z.strictObject({
   ipvCheck: z.enum(['negative', 'positive', 'declined']).nullable().default(null),
   ipvCheckedOn: day,
+  /** The patient did not answer, and a clinician wrote down how safety was judged all the same. */
+  ipvJudged: z.boolean().default(false),
   concerns: z
     .array(
       z.strictObject({

@@ -1,8 +1,7 @@
-import { gateReason } from '../ipv-gate.ts';
-import type { GateReason } from '../ipv-gate.ts';
+import { aroundOf, gatedActs, gateMessage, gateReason, waitingActs } from '../ipv-gate.ts';
 import { isOpen, underWay } from '../held.ts';
 import type { Reading } from '../reading.ts';
-import type { Hit, Rule, StoppableAct } from './rule.ts';
+import type { Hit, Rule } from './rule.ts';
 
 /** The same stage for so many sessions asks for another look (protocol 6.2). */
 const sameStageSessions = 4;
@@ -15,29 +14,21 @@ export const worksOnDispute = ({ snapshot }: Pick<Reading, 'snapshot'>): boolean
   snapshot.focus.areas.some(({ area }) => isDispute(area)) ||
   snapshot.focusWork.some(({ area, status }) => isDispute(area) && status === 'active');
 
-const stopped: Readonly<Record<GateReason, readonly StoppableAct[]>> = {
-  notAsked: ['rolePlay', 'confrontationTask', 'conjointSession'],
-  concern: ['rolePlay', 'confrontationTask', 'conjointSession'],
-  declined: ['conjointSession'],
-};
-const gateWords: Readonly<Record<GateReason, string>> = {
-  notAsked:
-    'Nobody has asked yet, alone and in private, whether it is safe at home. Ask first. Role play, a task that confronts somebody and a joint session wait until then.',
-  concern:
-    'There is concern about violence or control. No role play of a confrontation, no task that confronts this person, and no joint session.',
-  declined: 'The patient chose not to answer whether it is safe at home. A joint session waits until that is clear.',
-};
-
-function confrontationWaits(reading: Reading): readonly Hit[] {
-  const reason = isOpen(reading) ? gateReason(reading) : null;
-  if (reason === null) return [];
+/** What waits now. `shown` is what a page says beforehand: a judged answer closes joint sessions only, and is not held up to anybody. */
+function confrontationWaits(reading: Reading, shown: boolean): readonly Hit[] {
+  const around = aroundOf(reading.snapshot);
+  const waiting = isOpen(reading) ? waitingActs(around) : [];
+  const [first] = waiting;
+  const message = first && gateMessage(around, first);
+  if (!message || (shown && !waiting.includes('confrontationTask'))) return [];
+  const asks = gateReason(around, first) === 'notAsked' || around.earlier;
   return [
     {
       about: course(reading),
       severity: 'hardStop',
-      message: gateWords[reason],
-      next: { page: 'ipvCheck', label: reason === 'notAsked' ? 'Ask in private' : 'Open the private check' },
-      stops: stopped[reason],
+      message,
+      next: { page: 'ipvCheck', label: asks ? 'Ask in private' : 'Open the private check' },
+      stops: waiting,
     },
   ];
 }
@@ -73,17 +64,20 @@ export const disputeRules: readonly Rule[] = [
     id: 'R-DISP-01',
     title: 'Ask about safety at home first',
     sources: ['HOUSE'],
-    stops: ['rolePlay', 'confrontationTask', 'conjointSession'],
+    stops: gatedActs,
     // Shown where a dispute is worked on; asked at the act itself in every course.
-    judge: (reading) => (underWay(reading) && worksOnDispute(reading) ? confrontationWaits(reading) : []),
-    gate: confrontationWaits,
+    judge: (reading) => (underWay(reading) && worksOnDispute(reading) ? confrontationWaits(reading, true) : []),
+    gate: (reading) => confrontationWaits(reading, false),
   },
   {
     id: 'R-DISP-02',
     title: 'Dispute work where there is violence or control',
     sources: ['HOUSE'],
     judge: (reading) =>
-      underWay(reading) && worksOnDispute(reading) && gateReason(reading) === 'concern' && !handled(reading)
+      underWay(reading) &&
+      worksOnDispute(reading) &&
+      gateReason(aroundOf(reading.snapshot), 'confrontationTask') === 'concern' &&
+      !handled(reading)
         ? [
             {
               about: course(reading),

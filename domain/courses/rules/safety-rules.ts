@@ -1,6 +1,7 @@
 import { daysBetween } from '../../calendar.ts';
 import { notBefore } from '../reading.ts';
 import type { Reading, Scored } from '../reading.ts';
+import { gateWords } from '../ipv-gate.ts';
 import type { PageKind } from '../page-kind.ts';
 import type { concernKinds, MeasureFacts } from '../snapshot-parts.schema.ts';
 import { counts } from '../snapshot.ts';
@@ -59,10 +60,12 @@ type ConcernRule = Readonly<{
   sources?: readonly string[];
   /** Ids of other things in the record that speak for the same concern while nobody has written one down. */
   alsoWhen?: (reading: Reading) => readonly string[];
+  /** Other words for one of those ids. */
+  messageFor?: Readonly<Record<string, string>>;
 }>;
 
 /** A rule about something noticed: it fires for each concern that nobody has handled, whatever the state of the course. */
-function concernRule({ kinds, message, patientMessage, alsoWhen, ...rule }: ConcernRule): Rule {
+function concernRule({ kinds, message, patientMessage, alsoWhen, messageFor, ...rule }: ConcernRule): Rule {
   return {
     id: rule.id,
     title: rule.title,
@@ -75,7 +78,7 @@ function concernRule({ kinds, message, patientMessage, alsoWhen, ...rule }: Conc
       return [...open, ...other].map((about): Hit => ({
         about,
         severity: 'urgent',
-        message,
+        message: messageFor?.[about] ?? message,
         ...(patientMessage && { patientMessage }),
         next: rule.next ?? safetyPage,
       }));
@@ -91,6 +94,9 @@ const exclusion = ({ snapshot }: Reading, code: string): readonly string[] =>
   snapshot.suitability?.exclusions.some((one) => one.code === code && one.present === 'yes' && !one.action?.trim())
     ? [`exclusion:${code}`]
     : [];
+
+/** What a concern that an earlier course left open is stored under. */
+const fromEarlier = 'earlierCourse';
 
 export const concernRules: readonly Rule[] = [
   concernRule({
@@ -115,8 +121,10 @@ export const concernRules: readonly Rule[] = [
     message:
       'Safety first: no joint session, no task that confronts this person. Hide dispute pages on shared devices, and agree how it is safe to be in touch.',
     patientMessage: 'You can choose how and when it is safe for us to reach you.',
+    messageFor: { [fromEarlier]: gateWords.earlier },
     alsoWhen: (reading) => [
-      ...flag(reading, 'ipvConcern'),
+      // Known from before, it is asked about anew; the flag that it brought along says nothing more.
+      ...(reading.snapshot.safety.ipvEarlier ? [fromEarlier] : flag(reading, 'ipvConcern')),
       ...exclusion(reading, 'X4'),
       ...(reading.snapshot.safety.ipvCheck === 'positive' ? ['ipvCheck'] : []),
       ...reading.snapshot.inventory.people.filter(({ ipvConcern }) => ipvConcern).map(({ id }) => id),

@@ -64,6 +64,7 @@ export function tabOf(path: string): RecordTab | undefined {
     after: 'story',
     earlier: 'story',
     sessions: 'sessions',
+    steps: 'sessions',
     people: 'people',
     timeline: 'people',
     formulation: 'formulation',

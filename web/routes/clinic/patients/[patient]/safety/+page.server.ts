@@ -62,6 +62,7 @@ const Asked = z.object({
   safeContact: lines(600),
   stepsTaken: lines(2000),
   note: lines(2000),
+  judgement: lines(2000),
 });
 
 const yes = (value: string): boolean | undefined => (value === '' ? undefined : value === 'yes');
@@ -129,6 +130,7 @@ export const actions: Actions = {
       safeContact: textIn(typed, 'safeContact'),
       stepsTaken: textIn(typed, 'stepsTaken'),
       note: textIn(typed, 'note'),
+      judgement: textIn(typed, 'judgement'),
     });
     if (!form.success) return mistyped(typed, form.error);
     const { key, ...given } = form.data;

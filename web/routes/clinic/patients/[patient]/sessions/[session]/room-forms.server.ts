@@ -140,6 +140,8 @@ export const TryForm = z.object({
   asksDifficulty: ticked,
   difficulty: rating0to10,
   why: line(400),
+  /** Marked as safe at the gate (R-DISP-02). */
+  safeTask: ticked,
 });
 
 export const CloseForm = z.object({
