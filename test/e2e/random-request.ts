@@ -96,8 +96,10 @@ const fieldNames = [
   'birthDate',
   'displayName',
 ] as const;
+/** How a form is sent that carries no file. */
+export const formType = 'application/x-www-form-urlencoded';
 const types = [
-  'application/x-www-form-urlencoded',
+  formType,
   'multipart/form-data; boundary=x',
   'multipart/form-data',
   'application/json',
