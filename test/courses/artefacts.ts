@@ -71,9 +71,10 @@ const artefacts: readonly (readonly [string, (left: Left) => boolean])[] = [
   ],
   ['map kept at the ending', ({ rows }) => rows.maps.some(({ occasion }) => occasion === 'ending')],
   [
-    'issues ranked by both',
-    ({ rows }) =>
-      rows.issues.some((one) => one.chosen === 'primary' && one.patient_rank !== null && one.clinician_rank !== null),
+    'issues ranked by both, and one of them chosen',
+    ({ rows: { issues } }) =>
+      issues.some((one) => one.patient_rank !== null && one.clinician_rank !== null) &&
+      issues.some(({ chosen }) => chosen === 'primary'),
   ],
   [
     'every version of the formulation agreed',

@@ -94,15 +94,18 @@ export const missedTwice: readonly Happening[] = [
   { rule: 'R-MID-05', answer: 'seen' },
 ];
 
-/** The questions that were sent stayed without an answer for two weeks. */
+/** The questions that were sent could be answered for a week, and eleven days after it nobody has. */
 export const unanswered: Happening = {
   rule: 'R-DATA-02',
   happens: async ({ desk, patient, ...lived }) => {
     await go(desk, record(patient, 'measures'));
     await send(desk, 'Send check-in', { kind: 'weekly', measures: ['phq9', 'gad7'] });
-    await nextWeek({ desk, patient, ...lived }, 14);
+    await nextWeek({ desk, patient, ...lived }, 18);
   },
-  answer: (lived) => answerWeekly(lived, depression(11)),
+  answer: async (lived) => {
+    await reach(lived);
+    await answerWeekly(lived, depression(11));
+  },
 };
 
 const agreeAnew = async ({ desk, phone, patient }: Lived, area: string): Promise<void> => {

@@ -1,4 +1,4 @@
-import { depression, phq9, spread } from '../e2e/course-steps/whole-course.ts';
+import { depression, phq9 } from '../e2e/course-steps/whole-course.ts';
 import {
   byTelephone,
   daysSlide,
@@ -14,9 +14,6 @@ import {
   yesToTheNinth,
 } from './happenings.ts';
 import { coursesOf } from './live-through.ts';
-
-/** Ten questions about the time around a birth, the last of them, about harming oneself, answered with never. */
-const epds = (total: number) => ({ epds: [...spread(total, 9), 0], gad7: depression(0, 2)['gad7'] ?? [] });
 
 // Each kind of focus of the model line of Klerman and Weissman, each in another kind of course.
 coursesOf([
@@ -39,7 +36,7 @@ coursesOf([
       focusChosen: [notAskedYet],
       session4: [stuck],
       session6: [endingNotSaid('R-BR-03', 6)],
-      session7: [stillStuck],
+      ending: [stillStuck],
     },
   },
   {
@@ -48,7 +45,7 @@ coursesOf([
     sessions: 8,
     area: 'roleTransition',
     worksheets: ['parenthoodBalanceSheet'],
-    measures: { first: epds(17), second: epds(16), last: epds(16) },
+    measures: { first: depression(17, 2), second: depression(16), last: depression(16) },
     outcome: 'nonResponse',
     happenings: { halfWay: [littleChange], session7: [endingNotSaid('R-END-01', 7)], ending: [notEnough] },
   },

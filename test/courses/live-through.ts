@@ -9,7 +9,7 @@ import { onOneStage, type Stage } from '../e2e/course-steps/stage.ts';
 import { arrive, begin, endTogether, initialPhase, nextWeek, stateOf } from '../e2e/course-steps/whole-course.ts';
 import { expectArtefacts, sheetsOf } from './artefacts.ts';
 import { areaOf, type Kind, type Lived, type When } from './lived.ts';
-import { sayHowFar } from './on-the-way.ts';
+import { rateGoal, sayHowFar } from './on-the-way.ts';
 import { meet, readFindings, rulesHandled } from './rules-met.ts';
 
 /** Lets happen what this course holds for this moment, and reads what the story says. Answers whether the session was held by it. */
@@ -50,6 +50,7 @@ export async function liveThrough(stage: Stage, kind: Kind): Promise<Lived> {
       for (const sheet of [...sheetsOf(practice.app.library, kind.area), ...(kind.worksheets ?? [])])
         await workThrough(desk, patient, sheet);
       await holdSession(desk, patient, { number, link: true, technique: true, toTry: 'Say it on Sunday' });
+      await rateGoal(lived);
       await readFindings(lived);
     } else if (!(await on(lived, `session${number}`))) await holdBriefly(desk, patient, number);
     if (number === half && !(await on(lived, 'halfWay'))) await reviewHalfWay(desk, patient);
@@ -58,6 +59,7 @@ export async function liveThrough(stage: Stage, kind: Kind): Promise<Lived> {
   await endTogether(lived, kind.sessions, {
     ...(last && { last }),
     ...(kind.outcome && { outcome: kind.outcome }),
+    ...(kind.after && { after: kind.after }),
     measured: async () => void (await on(lived, 'ending')),
   });
   await writeLetter(desk, patient);

@@ -33,6 +33,8 @@ export type Kind = Readonly<{
   /** The answers of the baseline, the second week and the end; left out, a PHQ-9 that falls from 16 to 3, and the GAD-7. */
   measures?: Readonly<{ first: Scores; second: Scores; last: Scores }>;
   outcome?: 'remission' | 'nonResponse';
+  /** What both decide to do after the acute course (E8); left out, nothing. */
+  after?: 'maintenance';
   happenings?: Readonly<Partial<Record<When, readonly Happening[]>>>;
 }>;
 

@@ -15,15 +15,19 @@ export async function workOnFocus({ desk, patient }: Lived, area: string, typed:
   await send(desk, 'Save the focus work', typed);
 }
 
-/** How far the focus and the goal are, said by both. */
+/** How near the goal is, said on the phone. */
+export async function rateGoal({ phone }: Lived): Promise<void> {
+  await go(phone, '/my/plan/goals');
+  const name = await phone.page.locator('input[name^="value-"]').first().getAttribute('name');
+  await send(phone, 'Save', { [name ?? '']: '6' });
+}
+
+/** How far the focus is, said by both. */
 export async function sayHowFar(lived: Lived, area: string): Promise<void> {
   const { phone } = lived;
   await workOnFocus(lived, area, { progress: '6' });
   await go(phone, '/my/plan/focus');
   await send(phone, 'Save', { value: '7' });
-  await go(phone, '/my/plan/goals');
-  const name = await phone.page.locator('input[name^="value-"]').first().getAttribute('name');
-  await send(phone, 'Save', { [name ?? '']: '6' });
 }
 
 /** The private question whether it is safe at home. */

@@ -1,3 +1,4 @@
+import { notBefore } from '#domain/courses/reading';
 import type { SnapshotInput } from '#domain/courses/snapshot.schema';
 import type { CourseRecord } from '#store/course-record';
 import { formIn, isDone } from './snapshot-forms.ts';
@@ -42,12 +43,18 @@ export function endingPart(record: CourseRecord): Part {
     followUpDeclined: after?.followUpDeclined ?? false,
     maintenance: maintenance?.agreedAt
       ? {
-          agreedAt: maintenance.agreedAt,
+          agreedAt: sinceWhen(record, maintenance.agreedAt),
           antidepressant: maintenance.antidepressant,
           prescriberToldAt: maintenance.prescriberToldAt,
         }
       : null,
   };
+}
+
+/** Maintenance goes on from its first day: an agreement that is looked at and saved again must not silence what came before (R-MNT-01). */
+function sinceWhen({ moves }: CourseRecord, agreedAt: string): string {
+  const begun = moves.find(({ move }) => move === 'startMaintenance')?.at;
+  return begun !== undefined && notBefore(agreedAt, begun) ? begun : agreedAt;
 }
 
 /** A plan counts as saved once it says how a relapse would begin and what to do first (protocol 8.3). */

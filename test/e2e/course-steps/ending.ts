@@ -24,7 +24,7 @@ async function endingTask(hand: Hand, patient: string, task: string, button: str
 const done = 'Save and mark as done';
 
 /** E1 to E4, E6, E8 and E9: feelings, looking back, changes, what is left, the map, what comes after, follow-up, goodbye. */
-export async function workOnTheEnding(hand: Hand, patient: string): Promise<void> {
+export async function workOnTheEnding(hand: Hand, patient: string, after = 'none'): Promise<void> {
   await endingTask(hand, patient, 'E1', 'Add this', { 'e1-feelings': ['sad', 'proud'], 'e1-words': 'Odd, and good.' });
   await endingTask(hand, patient, 'E2', done, { 'e2-patientComment': 'I had forgotten how low it was.' });
   const changes = Object.fromEntries(
@@ -36,7 +36,7 @@ export async function workOnTheEnding(hand: Hand, patient: string): Promise<void
   await endingTask(hand, patient, 'E3', done, changes);
   await endingTask(hand, patient, 'E4', done, { 'e4-nothingLeft': true });
   await endingTask(hand, patient, 'E6', 'Keep the map as it is now');
-  await endingTask(hand, patient, 'E8', 'Record what you decided', { 'e8-discussed': true, 'e8-decision': 'none' });
+  await endingTask(hand, patient, 'E8', 'Record what you decided', { 'e8-discussed': true, 'e8-decision': after });
   await endingTask(hand, patient, 'followUp', 'Book both reviews');
   await endingTask(hand, patient, 'E9', done, { 'e9-said': true });
 }

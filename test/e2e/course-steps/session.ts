@@ -68,10 +68,10 @@ async function whatFits(form: ReturnType<Hand['page']['locator']>, plan: Session
   };
 }
 
-/** A session of which little is written: started, safety asked, signed. */
-export async function holdBriefly(hand: Hand, patient: string, number: number): Promise<void> {
+/** A session of which little is written: started, safety asked, signed. A visit in maintenance has no number. */
+export async function holdBriefly(hand: Hand, patient: string, number?: number): Promise<void> {
   await openNext(hand, patient);
-  await send(hand, `Start session ${number}`);
+  await send(hand, number === undefined ? 'Start session' : `Start session ${number}`);
   await send(hand, 'Finish session');
   await send(hand, 'Sign the note', { safetyAsked: 'noConcerns' });
 }

@@ -61,7 +61,7 @@ export async function arrive(
 export type Scores = Answers['measures'];
 
 /** A total spread over so many questions. */
-export const spread = (total: number, questions: number): readonly number[] =>
+const spread = (total: number, questions: number): readonly number[] =>
   Array.from({ length: questions }, (_, i) => Math.floor(total / questions) + (i < total % questions ? 1 : 0));
 /** A total on the first eight questions of the PHQ-9, and an answer to the ninth. */
 export const phq9 = (total: number, ninth = 0): readonly number[] => [...spread(total, 8), ninth];
@@ -167,7 +167,7 @@ const RECORD_PAGES = ['story', 'summary', 'follow-up', 'measures', 'people', 'ti
 const SHEETS = ['staying-well/print', 'summary/print', 'ending/print'];
 const PHONE_PAGES = ['', '/plan', '/progress', '/summary', '/staying-well', '/timeline', '/people'];
 
-type Ending = Readonly<{ last?: Scores; outcome?: string; measured?: () => Promise<void> }>;
+type Ending = Readonly<{ last?: Scores; outcome?: string; after?: string; measured?: () => Promise<void> }>;
 
 /**
  * The ending (E1 to E10), the plan signed by both, and the finish: follow-up at three and six months stands. `measured` runs before the
@@ -176,11 +176,11 @@ type Ending = Readonly<{ last?: Scores; outcome?: string; measured?: () => Promi
 export async function endTogether(
   pair: Pair,
   number: number,
-  { last = depression(3), outcome = 'remission', measured }: Ending = {},
+  { last = depression(3), outcome = 'remission', after, measured }: Ending = {},
 ): Promise<void> {
   const { stage, desk, phone, patient } = pair;
   await move(desk, patient, 'Start the ending phase', 'startEnding');
-  await workOnTheEnding(desk, patient);
+  await workOnTheEnding(desk, patient, after);
   await writeStayingWell(desk, patient);
   await signStayingWell(phone);
   await sayGoodbye(phone);
