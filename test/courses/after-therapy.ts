@@ -122,6 +122,7 @@ async function saveAgain(lived: Lived): Promise<void> {
 export const dropMedicine = (lived: Lived): Promise<boolean> =>
   meet(lived, {
     rule: 'R-MNT-01',
+    how: 'the prescriber told',
     happens: async () => {
       await changeMedicine(lived, 'stopped');
       await nextWeek(lived, 3);

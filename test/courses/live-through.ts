@@ -29,7 +29,7 @@ export async function liveThrough(stage: Stage, kind: Kind): Promise<Lived> {
   const { first, second, last } = kind.measures ?? {};
   const asked = first && { baseline: Object.keys(first) };
   const pair = await arrive(stage, `Sample patient ${kind.variant}`, { ...kind, ...asked }, true);
-  const lived: Lived = { ...pair, kind };
+  const lived: Lived = { ...pair, kind, answered: new Map() };
   const { desk, phone, patient } = lived;
   const course = await stage.look((s) =>
     s.db.selectFrom('course').where('patient_id', '=', patient).select(['variant_id', 'planned_sessions']).execute(),
@@ -73,8 +73,9 @@ export async function liveThrough(stage: Stage, kind: Kind): Promise<Lived> {
 }
 
 /** Prints which rules fired in this course and how each was handled. */
-export async function tell({ kind, ...pair }: Lived, what = ''): Promise<void> {
-  const lines = await rulesHandled(pair);
+export async function tell(lived: Lived, what = ''): Promise<void> {
+  const { kind } = lived;
+  const lines = await rulesHandled(lived);
   process.stdout.write(`\n${[kind.variant, kind.model, kind.area, what].filter(Boolean).join(', ')}\n`);
   for (const line of lines) process.stdout.write(`  ${line}\n`);
 }

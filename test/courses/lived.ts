@@ -10,6 +10,8 @@ import type { Scores } from '../e2e/course-steps/whole-course.ts';
 /** Something that happens in a course and makes one rule fire, and what the therapist does about it on the pages. */
 export type Happening = Readonly<{
   rule: RuleId;
+  /** What the therapist does about it, in a few words for the printed list. */
+  how: string;
   /** Left out where the course itself brings it about. */
   happens?: (lived: Lived) => Promise<void>;
   /** `seen`: nothing can be done but to take note, on the page. What it answers with `held` was the session, or the review, itself. */
@@ -39,7 +41,8 @@ export type Kind = Readonly<{
 }>;
 
 /** Two people in the middle of a course. */
-export type Lived = Pair & Readonly<{ kind: Kind }>;
+export type Lived = Pair &
+  Readonly<{ kind: Kind; /** How rules were answered, as it happened. */ answered: Map<string, string> }>;
 
 /** The focus the course ends with. */
 export const areaOf = ({ area, areaAtEnd }: Kind): string => areaAtEnd ?? area;

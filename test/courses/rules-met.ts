@@ -44,10 +44,11 @@ async function takeNote(pair: Pair, rule: string): Promise<void> {
 }
 
 /** Lets it happen, finds its rule on the page, does what it asks for, and finds it answered. Answers whether that held the session. */
-export async function meet(lived: Lived, { rule, happens, answer }: Happening): Promise<boolean> {
+export async function meet(lived: Lived, { rule, how, happens, answer }: Happening): Promise<boolean> {
   await happens?.(lived);
   const fired = (await readFindings(lived)).map(({ ruleId }) => ruleId);
   expect(fired, `${rule} should have fired`).toContain(rule);
+  lived.answered.set(rule, how);
   if (answer === 'seen') {
     await takeNote(lived, rule);
     return false;
@@ -62,19 +63,19 @@ export async function meet(lived: Lived, { rule, happens, answer }: Happening): 
  * At the end of a course: no urgent finding, no warning and no hard stop is open. Answers one line for each rule that ever fired, with
  * how often and how it was handled.
  */
-export async function rulesHandled(pair: Pair): Promise<readonly string[]> {
-  const rows = await stored(pair);
+export async function rulesHandled(lived: Lived): Promise<readonly string[]> {
+  const rows = await stored(lived);
   const unhandled = rows.filter(({ state, severity }) => state === 'open' && severity !== 'info');
   expect(unhandled.map(({ rule_id, message }) => `${rule_id}: ${message}`)).toEqual([]);
-  const how: Readonly<Record<string, string>> = {
-    resolved: 'done',
-    acknowledged: 'taken note of',
-    open: 'left as a note',
+  const left: Readonly<Record<string, string>> = {
+    resolved: 'what it asked for was done in the sessions and tasks that followed',
+    acknowledged: 'seen by the therapist',
+    open: 'stands as a note',
   };
   const rules = [...new Set(rows.map(({ rule_id }) => rule_id))].toSorted();
   return rules.map((rule) => {
     const own = rows.filter(({ rule_id }) => rule_id === rule);
-    const states = [...new Set(own.map(({ state }) => how[state] ?? state))].join(', ');
-    return `${rule} ${own[0]?.severity ?? ''} ×${own.length}: ${states}`;
+    const states = [...new Set(own.map(({ state }) => left[state] ?? state))].join('; ');
+    return `${rule} ${own[0]?.severity ?? ''} ×${own.length}: ${lived.answered.get(rule) ?? states}`;
   });
 }

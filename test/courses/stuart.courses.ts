@@ -4,6 +4,7 @@ import {
   missedTwice,
   noMedicalReview,
   notAskedYet,
+  reviewRunOut,
   unanswered,
   violence,
 } from './happenings.ts';
@@ -38,6 +39,6 @@ coursesOf([
     model: 'klerman',
     sessions: 14,
     area: 'roleInsecurity',
-    happenings: { session5: missedTwice, session8: [unanswered] },
+    happenings: { session5: missedTwice, session8: [unanswered], session9: [reviewRunOut(9)] },
   },
 ]);

@@ -83,13 +83,23 @@ export async function beginByTelephone(hand: Hand, patient: string, number: numb
   await sendArrival(hand, { delivery: 'telephone' });
 }
 
-/** Opens the session under way again, says how it is held, and signs its note. */
-export async function signNow(hand: Hand, patient: string, arrival: Typed): Promise<void> {
+/** A session held up to its note, which is not signed yet. */
+export async function holdUnsigned(hand: Hand, patient: string, number: number): Promise<void> {
+  await openNext(hand, patient);
+  await send(hand, `Start session ${number}`);
+  await send(hand, 'Finish session');
+}
+
+/** Opens the session whose note waits, and signs the note. With an arrival, its first step is gone through first. */
+export async function signNow(hand: Hand, patient: string, arrival?: Typed): Promise<void> {
   await go(hand, record(patient, 'sessions'));
   const open = hand.page.getByRole('listitem').filter({ hasText: 'Note to finish' }).getByRole('link');
-  await go(hand, `${(await open.getAttribute('href')) ?? ''}?step=1`);
-  await sendArrival(hand, arrival);
-  await send(hand, 'Finish session');
+  const href = (await open.getAttribute('href')) ?? '';
+  if (arrival) {
+    await go(hand, `${href}?step=1`);
+    await sendArrival(hand, arrival);
+    await send(hand, 'Finish session');
+  } else await go(hand, `${href}/finish`);
   await send(hand, 'Sign the note', { safetyAsked: 'noConcerns' });
 }
 
