@@ -3,6 +3,7 @@ import type { App } from '#usecases/app';
 import { judgeAllCourses } from '#usecases/courses/judge-all-courses';
 import { judgeCourse } from './judge-course.ts';
 import { notifyAlert } from './notify-alert.ts';
+import { remindOfTry } from './remind-of-try.ts';
 import { sendCheckIns } from './send-check-ins.ts';
 import { sendMessage } from './send-message.ts';
 import { sweepAlerts } from './sweep-alerts.ts';
@@ -16,10 +17,12 @@ export function handlers(app: App, send: SendMail | undefined) {
     'notify-alert': (job) => notifyAlert(app, job),
     'send-message': (job) => sendOne(app, job),
     'judge-course': (job) => judgeCourse(app, job),
+    'remind-of-try': (job) => remindOfTry(app, job),
   } satisfies {
     'notify-alert': Handler<{ alert: string }>;
     'send-message': Handler<{ message: string }>;
     'judge-course': Handler<{ course: string }>;
+    'remind-of-try': Handler<{ task: string }>;
   };
 }
 

@@ -158,3 +158,16 @@ export const sharedHomework = (s: Scope, patientId: string) =>
     .orderBy('h.created_at', 'desc')
     .limit(20)
     .execute();
+
+/** How the last things to try of a course went, newest first; null for what nobody has answered. */
+export async function lastOutcomes(s: Scope, courseId: string): Promise<readonly (string | null)[]> {
+  const rows = await s.db
+    .selectFrom('between_session_task')
+    .where('tenant_id', '=', s.tenant)
+    .where('course_id', '=', courseId)
+    .select('outcome')
+    .orderBy('created_at', 'desc')
+    .limit(8)
+    .execute();
+  return rows.map(({ outcome }) => outcome);
+}

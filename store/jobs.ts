@@ -6,6 +6,7 @@ export type JobPayloads = {
   'notify-alert': { alert: string };
   'send-message': { message: string };
   'judge-course': { course: string };
+  'remind-of-try': { task: string };
 };
 export type JobName = keyof JobPayloads;
 

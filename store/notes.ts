@@ -87,3 +87,17 @@ export async function namesOf(s: Scope, ids: readonly (string | null)[]): Promis
     .execute();
   return new Map(rows.map(({ id, display_name }) => [id, display_name]));
 }
+
+/** The notes of the sessions of this course before that one, newest first. */
+export const notesBefore = (s: Scope, session: Readonly<{ id: string; course_id: string; scheduled_at: string }>) =>
+  s.db
+    .selectFrom('session_note as n')
+    .innerJoin('session as v', (on) => on.onRef('v.tenant_id', '=', 'n.tenant_id').onRef('v.id', '=', 'n.session_id'))
+    .where('n.tenant_id', '=', s.tenant)
+    .where('v.course_id', '=', session.course_id)
+    .where('v.scheduled_at', '<', session.scheduled_at)
+    .where('v.id', '<>', session.id)
+    .select('n.facts')
+    .orderBy('v.scheduled_at', 'desc')
+    .limit(8)
+    .execute();

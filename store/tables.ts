@@ -110,6 +110,12 @@ export type Tables = {
     safe_marked_by: string | null;
     safe_marked_at: string | null;
     safe_reason: Generated<string>;
+    where_text: Generated<string>;
+    obstacles: Generated<Json>;
+    next_step: Generated<string>;
+    remind_by: string | null;
+    remind_at: string | null;
+    reminded_at: string | null;
   };
   booster_session: {
     tenant_id: string;

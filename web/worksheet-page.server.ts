@@ -20,7 +20,7 @@ import {
 import { startWorksheet } from '#usecases/worksheets/start-worksheet';
 import type { AgainOrConflict } from './routes/clinic/patients/[patient]/sessions/[session]/conflict.ts';
 import { FormKey, mistyped, orError, refusedBy, typedIn } from './forms.server.ts';
-import { dayOr, line, rating0to10, seenVersion, typedDate } from './typed.server.ts';
+import { dayOr, line, rating0to10, seenVersion, ticked, typedDate } from './typed.server.ts';
 
 /** The use cases every page with a worksheet form calls, for its `_acts`. */
 export const sheetUses = [
@@ -207,6 +207,9 @@ export async function carrySheetPage(event: RequestEvent, patientId: string, nex
   redirect(303, next(to));
 }
 
+/** How many obstacles the form has room for. */
+const obstacleRows = [1, 2, 3] as const;
+
 const Task = z.object({
   key: FormKey,
   version: seenVersion,
@@ -218,9 +221,14 @@ const Task = z.object({
     .default('')
     .transform((value) => (value === '' ? null : value)),
   kind: z.enum(taskKinds, { error: 'Choose a kind' }),
+  where: line(200).default(''),
   why: line(400).default(''),
   difficulty: rating0to10,
   confidence: rating0to10,
+  ...Object.fromEntries(
+    obstacleRows.flatMap((n) => [`obstacle${n}`, `plan${n}`].map((name) => [name, line(200).default('')] as const)),
+  ),
+  safeTask: ticked,
 });
 
 /** Agrees on one thing to try from the sheet of this page, then on to `next`. */
@@ -229,8 +237,24 @@ export async function agreeTaskPage(event: RequestEvent, patientId: string, next
   const form = Task.safeParse(typed);
   if (!form.success) return mistyped(typed, form.error);
   const view = await sheetOf(event, patientId);
-  const { key, ...given } = form.data;
-  const outcome = await event.locals.perform(agreeTask, { ...given, patientId, worksheetId: view.id }, key);
+  const { key, version, field, what, when, where, withWhom, kind, why, difficulty, confidence, safeTask } = form.data;
+  const text = (name: string) => (typeof typed[name] === 'string' ? typed[name].trim() : '');
+  const obstacles = obstacleRows.map((n) => ({ obstacle: text(`obstacle${n}`), plan: text(`plan${n}`) }));
+  const agreed = {
+    version,
+    field,
+    what,
+    when,
+    where,
+    withWhom,
+    kind,
+    why,
+    difficulty,
+    confidence,
+    safeTask,
+    obstacles,
+  };
+  const outcome = await event.locals.perform(agreeTask, { ...agreed, patientId, worksheetId: view.id }, key);
   if (!outcome.ok) return refusedBy(typed, outcome);
   redirect(303, `${next}?saved=1`);
 }

@@ -167,6 +167,7 @@ export const acts = rows({
   'timeline.write': write('P12', { ...treating, PAT: ['own'] }),
   'worksheet.read': read('P12', caringAndPatient),
   'worksheet.write': write('P12', { ...treating, PAT: ['own'] }),
+  'try.remind': write('P12', system),
   // P13 answers and scores
   'measure.read': read('P13', caringAndPatient),
   'measure.enter': write('P13', treating),

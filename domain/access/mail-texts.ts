@@ -23,6 +23,11 @@ export const mailTexts = {
     subject: 'A few questions for you',
     body: 'A few questions are still open for you. They take about two minutes. If now is not the time, that is fine: you can go through them when you meet.\n\n{link}\n\nThe link works once and for two days. It takes the place of the one before.',
   },
+  /** The patient chose the time; says nothing of what it is about, and holds no link that could be followed by somebody else. */
+  tryReminder: {
+    subject: 'Your reminder',
+    body: 'You asked for this reminder. Sign in when it suits you.',
+  },
   factorChanged: {
     subject: 'Your sign-in was changed',
     body: 'The way you sign in was changed just now. If this was you, there is nothing to do. If it was not, tell the person who runs your account today.',

@@ -162,6 +162,7 @@ describe('what must never be, whatever the table says', () => {
       'staff.createByOperator',
       'course.judge',
       'workingNote.rotateKeys', // sealed texts under a new key; nobody reads them on the way
+      'try.remind', // the reminder a patient asked for
       'checkIn.send',
       'alert.raise',
       'alert.escalate',

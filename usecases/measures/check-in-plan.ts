@@ -48,6 +48,15 @@ function quietReason(contact: PatientContact, messages: string | undefined, emai
   return (contact.safeTimes ?? '').trim() === '' ? null : 'saferTimes';
 }
 
+/** Why nothing is written to this patient now; null when a message may go out. Also for what they asked to be reminded of. */
+export async function whyQuiet(s: Scope, patientId: string): Promise<WhyQuiet | null> {
+  const messages = (await consentsOf(s, patientId)).find(({ kind }) => kind === 'messages')?.choice;
+  const account = await accountOfPatient(s, patientId);
+  const patient = await findPatient(s, patientId);
+  if (account?.status !== 'active') return 'noAddress';
+  return quietReason((patient?.contact ?? {}) as PatientContact, messages, account.email);
+}
+
 /** What the next check-in of a course will be, and what stands in its way. Reads only. */
 export async function outlookOf(s: Scope, course: CourseRow, now: string): Promise<CheckInOutlook> {
   const plan = await checkInPlan(s, course.id);

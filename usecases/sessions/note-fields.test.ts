@@ -123,3 +123,25 @@ test('protocol 5: what was tapped stands in every form of the signed note, and s
     ]),
   );
 });
+
+test('techniques 7: not feeling heard in two rated sessions running goes to supervision, once does not', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const flagAfter = async (feltHeard: number, day: string) => {
+    app.clock.now = `${day}T08:00:00.000Z`;
+    const where = await aSession(app, clinic, app.clock.now);
+    await perform(app, clinic.clinician, startSession, where, key());
+    await perform(app, clinic.clinician, saveClose, { ...where, version: 1, feltHeard, stepDone: null }, key());
+    const { supervision_flag: flag } = await asSystem(app, clinic.tenant, (s) =>
+      s.db
+        .selectFrom('session_note')
+        .where('session_id', '=', where.sessionId)
+        .select('supervision_flag')
+        .executeTakeFirstOrThrow(),
+    );
+    return flag;
+  };
+  expect(await flagAfter(4, '2026-04-14')).toBe(false);
+  expect(await flagAfter(3, '2026-04-21')).toBe(true);
+  expect(await flagAfter(5, '2026-04-28')).toBe(false);
+});

@@ -10,6 +10,7 @@ import type { Scope } from '#store/scope';
 import type { Actor } from '../app.ts';
 import { stepsToShow } from '../safety/steps-at-the-gate.ts';
 import { theOwnRecord } from '../portal/the-own-record.ts';
+import { readPatientsWords } from '../safety/patients-words.ts';
 import { deed, look, type Subject } from '../use-case.ts';
 
 /** The patient's own dates (A17): what is booked, what has been, and the practice's clock. */
@@ -51,7 +52,7 @@ export const readOwnHomework = look('worksheet.read', theOwnRecord, async (s, { 
 type HomeworkRow = NonNullable<Awaited<ReturnType<typeof findHomework>>>;
 
 /** Homework of the patient who asks, once it was shared; `undefined` for anybody else's, and for what the safety gate holds back. */
-async function theOwnHomework(
+export async function theOwnHomework(
   s: Scope,
   { homeworkId }: { homeworkId: string },
   who: Actor,
@@ -64,7 +65,8 @@ async function theOwnHomework(
 }
 
 /**
- * The patient says how it went, with no right or wrong. Refuses `not-allowed` when it has been talked about in a session already, and
+ * The patient says how it went, with no right or wrong. What they write is read for safety (R-SAFE-06); `raised` then says that help must
+ * be shown at once. Refuses `not-allowed` when it has been talked about in a session already, and
  * `stale` when it changed since the page was made.
  */
 export const answerHomework = deed(
@@ -76,18 +78,30 @@ export const answerHomework = deed(
     input: Readonly<{
       homeworkId: string;
       version: number;
-      outcome: 'done' | 'partly' | 'notTried';
+      outcome: 'done' | 'partly' | 'notTried' | 'changed';
       whatHappened: string;
+      /** How it felt, 0 to 10, and what came of it. Left out: stays as it is. */
+      feeling?: number | null;
+      learned?: string;
     }>,
-    { now },
+    { who, now },
   ) => {
     if (row.reviewed_at_session !== null)
       return refuse('not-allowed', ['You have talked about this in a session. You can add to it next time.']);
-    const change = { outcome: input.outcome, what_happened: input.whatHappened, answered_at: now };
+    const { outcome, whatHappened, feeling = row.feeling, learned = row.learned } = input;
+    const change = { outcome, what_happened: whatHappened, feeling, learned, answered_at: now };
     const saved = await updateHomework(s, { id: row.id, version: input.version }, change);
     if (!saved) return refuse('stale');
+    const raised = await readPatientsWords(s, {
+      who,
+      patientId: row.patient_id,
+      sourceId: row.id,
+      texts: [whatHappened, learned],
+      before: [row.what_happened, row.learned],
+      now,
+    });
     await enqueue(s, 'judge-course', { course: row.course_id }, { jobKey: `judge:${row.course_id}` });
     await notifyClinic(s);
-    return done({ version: saved.version });
+    return done({ version: saved.version, raised });
   },
 );

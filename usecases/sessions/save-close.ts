@@ -1,6 +1,9 @@
 import { noteFactsOf } from '#domain/sessions/note-facts.schema';
 import { done, refuse } from '#domain/outcome';
-import { updateNote } from '#store/notes';
+import { feltUnheardTwice } from '#domain/worksheets/felt-heard';
+import { notesBefore, updateNote } from '#store/notes';
+import type { Scope } from '#store/scope';
+import type { SessionRow } from '#store/sessions';
 import { deed } from '../use-case.ts';
 import { stepDone } from './step-done.ts';
 import { afterSave, isRefused, openNote, theSession, type InSession } from './the-session.ts';
@@ -18,11 +21,26 @@ export type CloseInput = InSession &
     stepDone: string | null;
   }>;
 
-/** Saves what the patient takes along and what was said about the ending. Refuses `stale` over newer words (CNC-02). */
+/** Whether the patient did not feel heard now and in the session that was rated before it (techniques 7). */
+async function isUnheard(
+  s: Scope,
+  { id, course_id, scheduled_at }: Pick<SessionRow, 'id' | 'course_id' | 'scheduled_at'>,
+  feltHeard: number | null | undefined,
+): Promise<boolean> {
+  if (feltHeard === undefined || feltHeard === null) return false;
+  const before = await notesBefore(s, { id, course_id, scheduled_at });
+  return feltUnheardTwice([feltHeard, ...before.map(({ facts }) => noteFactsOf(facts).feltHeard)]);
+}
+
+/**
+ * Saves what the patient takes along and what was said about the ending. "I felt heard" under 5 twice running marks the note for
+ * supervision. Refuses `stale` over newer words (CNC-02).
+ */
 export const saveClose = deed('note.write', theSession, async (s, { row }, input: CloseInput, { now }) => {
   const note = await openNote(s, row.id);
   if (isRefused(note)) return note;
   const facts = noteFactsOf(note.facts);
+  const unheard = await isUnheard(s, row, input.feltHeard);
   const saved = await updateNote(
     s,
     { id: note.id, version: input.version },
@@ -36,6 +54,7 @@ export const saveClose = deed('note.write', theSession, async (s, { row }, input
       ...(input.endingDiscussed === undefined ? {} : { ending_discussed: input.endingDiscussed }),
       ...(input.remainingMentioned === undefined ? {} : { remaining_mentioned: input.remainingMentioned }),
       ...(input.supervisionFlag === undefined ? {} : { supervision_flag: input.supervisionFlag }),
+      ...(unheard ? { supervision_flag: true } : {}),
       changed_at: now,
       written_by: s.user,
     },

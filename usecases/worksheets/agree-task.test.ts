@@ -61,6 +61,33 @@ test('the trial chosen in a decision is on the phone and comes back to the sheet
   });
 });
 
+test('techniques 9: place, obstacles and what comes next stand with the thing to try; two not tried ask how hard it is', async () => {
+  const { a, clinic, on } = await begun('decisionAnalysis', { problem: 'No sleep' });
+  const obstacles = [
+    { obstacle: 'He comes home late', plan: 'Ask in the morning' },
+    { obstacle: ' ', plan: '' },
+  ];
+  await agree(a, clinic, { ...on, ...task, version: 2, field: 'trial', where: 'Kitchen', obstacles });
+  expect(await perform(a, clinic.clinician, openWorksheet, on)).toMatchObject({
+    value: { tooHard: false, homework: [{ where: 'Kitchen', obstacles: [obstacles[0]] }] },
+  });
+  const notTried = () =>
+    asSystem(a, clinic.tenant, (s) =>
+      s.db.updateTable('between_session_task').set({ outcome: 'notTried' }).where('outcome', 'is', null).execute(),
+    );
+  await notTried();
+  await agree(a, clinic, { ...on, ...task, what: 'Ask by note', version: 3, field: 'trial' });
+  await notTried();
+  expect(await perform(a, clinic.clinician, openWorksheet, on)).toMatchObject({ value: { tooHard: true } });
+  const kept = await asSystem(a, clinic.tenant, (s) =>
+    s.db.selectFrom('between_session_task').select(['what', 'next_step']).orderBy('created_at').execute(),
+  );
+  expect(kept).toEqual([
+    { what: 'Ask on Thursday', next_step: 'Ask by note' },
+    { what: 'Ask by note', next_step: '' },
+  ]);
+});
+
 test('no task comes out of a role play before it is said that it is safe to try', async () => {
   const { a, clinic, on } = await begun('rolePlay', { scene: 'The night', safetyOk: false });
   expect(await agree(a, clinic, { ...on, ...task, version: 2, field: 'tryPlan' })).toMatchObject({

@@ -33,6 +33,10 @@ export type TaskToAgree = OnSheet &
     why: string;
     difficulty: number | null;
     confidence: number | null;
+    /** Where it will be. Left out: nothing is said. */
+    where?: string;
+    /** What may get in the way, and the plan for each. */
+    obstacles?: readonly Readonly<{ obstacle: string; plan: string }>[];
     /** The clinician marks it as safe to try and to be read on a phone. Left out: not marked. */
     safeTask?: boolean;
   }>;
@@ -78,8 +82,15 @@ export const agreeTask = deed('worksheet.write', theWorksheet, async (s, { row }
     );
   }
   if (!homework) return refuse('stale', []);
+  // What comes next after something that was tried is the thing that is agreed now.
+  if (kept && kept.outcome !== null && !(await updateHomework(s, kept, { next_step: what.slice(0, 400) })))
+    return refuse('stale', []);
+  const more = {
+    where_text: given.where ?? '',
+    obstacles: JSON.stringify((given.obstacles ?? []).filter(({ obstacle }) => obstacle.trim() !== '')),
+  };
   const shared = session || kept?.shared_at ? {} : { shared_at: now };
-  if (!(await updateHomework(s, homework, { kind, difficulty, ...shared }))) return refuse('stale', []);
+  if (!(await updateHomework(s, homework, { kind, difficulty, ...more, ...shared }))) return refuse('stale', []);
   const saved = await updateWorksheet(
     s,
     { id: row.id, version: given.version },

@@ -5,10 +5,12 @@ import { BrokenInvariant, done, refuse } from '#domain/outcome';
 import type { Answers } from '#domain/worksheets/answers';
 import { missingIn } from '#domain/worksheets/complete';
 import { rhythmWeeks, type RhythmWeek } from '#domain/worksheets/rhythm-week';
+import { notTriedTwice } from '#domain/sessions/not-tried';
 import { promptsOf, type SheetPrompt } from '#domain/worksheets/prompts';
 import { fieldsOf, sheetFor, type SheetRights } from '#domain/worksheets/worksheet';
 import type { Worksheet } from '#domain/worksheets/worksheet.schema';
 import { dailyMoods } from '#store/daily-moods';
+import { lastOutcomes } from '#store/homework';
 import { findAccount, readPractice } from '#store/practice';
 import { findPatient } from '#store/patients';
 import { peopleNames } from '#store/session-people';
@@ -17,7 +19,9 @@ import type { Scope } from '#store/scope';
 import { homeworkByIds, sessionsHeldSince, sheetsOfKind, versionsOf, type StoredWorksheet } from '#store/worksheets';
 import type { App } from '../app.ts';
 import { stepsToShow } from '../safety/steps-at-the-gate.ts';
+import { stepRefusal } from '../safety/steps-at-the-gate.ts';
 import { look } from '../use-case.ts';
+import { obstaclesOf, type Obstacle } from './obstacles.ts';
 import { bodyOf, definitionOf, rightsOn, sideOf, theWorksheet, type OnSheet } from './the-worksheet.ts';
 
 /** Everything a page about one worksheet shows to the person who asks, and nothing else. */
@@ -49,11 +53,19 @@ export type WorksheetView = Readonly<{
     id: string;
     what: string;
     when: string;
+    where: string;
+    obstacles: readonly Obstacle[];
     outcome: string | null;
     whatHappened: string;
+    feeling: number | null;
     learned: string;
+    nextStep: string;
     shared: boolean;
   }>[];
+  /** The last two things to try were not tried: the question is how hard they are (techniques 9). Clinicians only. */
+  tooHard: boolean;
+  /** Why a step waits for the mark that it is safe; null while none has to, and for patients (R-DISP-01, R-DISP-02). */
+  stepsWait: string | null;
   /** Former answers this reader may see, oldest first; only for sheets whose picture shows how they changed. */
   earlier: readonly Readonly<{ answers: Answers; at: string; version: number }>[];
   /** The weeks of a routine log with their regularity, newest first; null for every other sheet. */
@@ -166,11 +178,24 @@ export async function worksheetView(
       id: one.id,
       what: one.what,
       when: one.when_text,
+      where: one.where_text,
+      obstacles: obstaclesOf(one.obstacles),
       outcome: one.outcome,
       whatHappened: one.what_happened,
+      feeling: one.feeling,
       learned: one.learned,
+      nextStep: one.next_step,
       shared: one.shared_at !== null,
     })),
+    tooHard: side === 'clinician' && notTriedTwice((await lastOutcomes(s, row.course_id)).toReversed()),
+    stepsWait:
+      side === 'clinician'
+        ? await stepRefusal(
+            s,
+            { id: row.course_id, patient_id: row.patient_id },
+            { kind: null, withWhom: null, safeTask: false },
+          )
+        : null,
     earlier: changing.has(sheet.view)
       ? (await versionsOf(s, row.id)).toReversed().map(({ version, body, changedAt }) => ({
           version,
