@@ -105,6 +105,11 @@ export type PatientRow = Readonly<{
   attended: number;
   next_session_at: string | null;
   open_alerts: number;
+  /** The area of the current formulation. */
+  focus: string | null;
+  primary_measure_id: string | null;
+  /** Totals of the main measure of this course, oldest first. */
+  series: readonly Readonly<{ at: string; total: number }>[];
 }>;
 
 export type PatientFilter = Readonly<{
@@ -125,7 +130,12 @@ export async function listPatientRows(
   const number = /^\d{1,9}$/.test(find) ? Number(find) : null;
   const { rows } = await sql<PatientRow>`
     select p.id, p.record_number, p.display_name, p.birth_date, c.id as course_id, c.state as course_state, c.planned_sessions,
-      c.protocol_model, c.variant_id, c.protocol_version, c.overlays, c.session_minutes, coalesce(n.attended, 0)::int as attended, n.next_session_at, coalesce(a.open_alerts, 0)::int as open_alerts
+      c.protocol_model, c.variant_id, c.protocol_version, c.overlays, c.session_minutes, coalesce(n.attended, 0)::int as attended, n.next_session_at, coalesce(a.open_alerts, 0)::int as open_alerts,
+      c.primary_measure_id,
+      (select f.primary_area from formulation f where f.tenant_id = p.tenant_id and f.course_id = c.id and f.status <> 'superseded' limit 1) as focus,
+      coalesce((select jsonb_agg(jsonb_build_object('at', m.finished_at, 'total', m.score_total) order by m.finished_at)
+        from measure_response m where m.tenant_id = p.tenant_id and m.course_id = c.id and m.measure_id = c.primary_measure_id
+          and m.finished_at is not null and m.score_total is not null), '[]') as series
     from patient p
     left join lateral (select * from course c where c.tenant_id = p.tenant_id and c.patient_id = p.id order by c.created_at desc limit 1) c on true
     left join lateral (

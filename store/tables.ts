@@ -297,6 +297,16 @@ export type Tables = {
     version: Generated<number>;
     note: Generated<string>;
   };
+  directory_profile: {
+    tenant_id: string;
+    id: Generated<string>;
+    account_id: string;
+    body: Generated<Json>;
+    takes_requests: Generated<boolean>;
+    published_at: string | null;
+    changed_at: Generated<string>;
+    version: Generated<number>;
+  };
   door_flow: {
     token_hash: Buffer;
     kind: string;

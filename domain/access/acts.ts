@@ -210,6 +210,9 @@ export const acts = rows({
   // the portal and one's own account
   'portal.read': { ...read('P4', patient), byLink: true },
   'account.read': list('self', { ...everyone, PAT: ['all'] }),
+  // how a therapist may be found
+  'profile.readOwn': list('self', { THE: ['all'], SUP: ['all'] }),
+  'profile.write': change('self', { THE: ['all'], SUP: ['all'] }),
   'account.change': change('self', { ...everyone, PAT: ['all'] }),
   'account.changeFactors': { ...change('self', { ...everyone, PAT: ['all'] }), stepUp: true },
 });

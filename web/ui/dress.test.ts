@@ -7,8 +7,8 @@ const root = (html: string) => /<html[^>]*>/.exec(html)?.[0];
 
 describe('dressPage', () => {
   test('writes what the person chose on the page as it is in web/app.html', () =>
-    expect(root(dressPage(page, { theme: 'dark', lang: 'cy', names: 'hidden', keys: 'off' }))).toBe(
-      '<html lang="cy" data-theme="dark" data-names="hidden" data-keys="off">',
+    expect(root(dressPage(page, { theme: 'dark', lang: 'cy', names: 'hidden', keys: 'off', prompts: 'off' }))).toBe(
+      '<html lang="cy" data-theme="dark" data-names="hidden" data-keys="off" data-prompts="off">',
     ));
   test('nothing chosen changes nothing', () => expect(dressPage(page, {})).toBe(page));
   test('a forged value writes nothing', () => {
@@ -20,9 +20,14 @@ describe('dressPage', () => {
 });
 
 test('what the cookies say, and nothing from a forged one', () => {
-  const jar: Record<string, string> = { 'openipt-theme': 'dark', 'openipt-names': 'hidden', 'openipt-keys': 'off' };
-  expect(dressFrom((name) => jar[name])).toEqual({ theme: 'dark', names: 'hidden', keys: 'off' });
-  expect(dressFrom(() => '"><script>')).toEqual({ theme: 'system', names: 'shown', keys: 'on' });
+  const jar: Record<string, string> = {
+    'openipt-theme': 'dark',
+    'openipt-names': 'hidden',
+    'openipt-keys': 'off',
+    'openipt-prompts': 'off',
+  };
+  expect(dressFrom((name) => jar[name])).toEqual({ theme: 'dark', names: 'hidden', keys: 'off', prompts: 'off' });
+  expect(dressFrom(() => '"><script>')).toEqual({ theme: 'system', names: 'shown', keys: 'on', prompts: 'on' });
 });
 
 test('only the upright sans is fetched ahead', () => {

@@ -5,10 +5,17 @@ export type Dress = Readonly<{
   lang?: string | undefined;
   names?: 'hidden' | 'shown' | undefined;
   keys?: 'on' | 'off' | undefined;
+  /** Sentences a clinician might say, in the session. */
+  prompts?: 'on' | 'off' | undefined;
 }>;
 
 /** The cookies that keep how a person wants pages to look. No secret is in them; public pages neither set nor read them (PRV-05). */
-export const dressCookies = { theme: 'openipt-theme', names: 'openipt-names', keys: 'openipt-keys' } as const;
+export const dressCookies = {
+  theme: 'openipt-theme',
+  names: 'openipt-names',
+  keys: 'openipt-keys',
+  prompts: 'openipt-prompts',
+} as const;
 
 /** What the cookies of a request say; anything unknown counts as not said. */
 export const dressFrom = (cookie: (name: string) => string | undefined): Dress => {
@@ -17,6 +24,7 @@ export const dressFrom = (cookie: (name: string) => string | undefined): Dress =
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     names: cookie(dressCookies.names) === 'hidden' ? 'hidden' : 'shown',
     keys: cookie(dressCookies.keys) === 'off' ? 'off' : 'on',
+    prompts: cookie(dressCookies.prompts) === 'off' ? 'off' : 'on',
   };
 };
 
@@ -28,10 +36,14 @@ const plain = '<html lang="en" data-theme="system">';
  * script. Meant for `transformPageChunk`; a chunk without the root element comes back as it is. Unknown values are dropped, so a
  * forged cookie writes nothing.
  */
-export function dressPage(html: string, { theme, lang, names, keys }: Dress): string {
+export function dressPage(html: string, { theme, lang, names, keys, prompts }: Dress): string {
   const language = lang && /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(lang) ? lang : 'en';
   const light = theme === 'light' || theme === 'dark' ? theme : 'system';
-  const extras = `${names === 'hidden' ? ' data-names="hidden"' : ''}${keys === 'off' ? ' data-keys="off"' : ''}`;
+  const extras = [
+    ...(names === 'hidden' ? [' data-names="hidden"'] : []),
+    ...(keys === 'off' ? [' data-keys="off"'] : []),
+    ...(prompts === 'off' ? [' data-prompts="off"'] : []),
+  ].join('');
   return html.replace(plain, `<html lang="${language}" data-theme="${light}"${extras}>`);
 }
 

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import * as ending from './ending-forms.schema.ts';
+import { IntakeForm } from './intake.schema.ts';
 import * as initial from './initial-forms.schema.ts';
 
 /**
@@ -7,6 +8,7 @@ import * as initial from './initial-forms.schema.ts';
  * own. To add a form, add a line; its page, the loader of the snapshot and the history need nothing else.
  */
 export const taskForms = {
+  intake: IntakeForm,
   suitability: initial.SuitabilityForm,
   I1: initial.WelcomeForm,
   I2: initial.DiagnosisForm,

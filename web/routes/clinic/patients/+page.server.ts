@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { courseStates } from '#domain/courses/course-state';
-import { listPatients } from '#usecases/patients/list-patients';
+import { areaWords } from '#domain/courses/area-words';
+import { listPatients, patientFilters } from '#usecases/patients/list-patients';
 import { acts } from '#web/acts.server';
 import { orError } from '#web/forms.server';
 import type { PageServerLoad } from './$types';
@@ -14,6 +15,11 @@ const Search = z.object({
     .enum(courseStates as [string, ...string[]])
     .nullable()
     .catch(null),
+  focus: z
+    .enum(Object.keys(areaWords) as [string, ...string[]])
+    .nullable()
+    .catch(null),
+  show: z.enum(patientFilters).nullable().catch(null),
 });
 
 export const load: PageServerLoad = async ({ locals, url, depends }) => {
@@ -22,9 +28,21 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
     find: url.searchParams.get('find') ?? '',
     who: url.searchParams.get('who'),
     state: url.searchParams.get('state'),
+    focus: url.searchParams.get('focus'),
+    show: url.searchParams.get('show'),
   });
   const found = orError(
-    await locals.perform(listPatients, { find: search.find, mine: search.who === 'mine', state: search.state }),
+    await locals.perform(listPatients, {
+      find: search.find,
+      mine: search.who === 'mine',
+      state: search.state,
+      focus: search.focus,
+      show: search.show,
+    }),
   );
-  return { search, ...found };
+  return {
+    search,
+    clinical: (locals.actor?.roles ?? []).some((role) => ['THE', 'SUP', 'TRA'].includes(role)),
+    ...found,
+  };
 };

@@ -16,6 +16,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     email,
     waiting: (counts.waiting ?? 0) + (counts.failed ?? 0),
     may: {
+      profile: mayEver('profile.write', roles),
       measures: mayEver('practice.read', roles),
       practice: mayEver('practice.change', roles),
       setUp: mayEver('practice.setUp', roles),
