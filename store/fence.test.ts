@@ -127,8 +127,8 @@ const definers = new Set([
   'door_invitation',
   'door_check_in_link',
   'door_is_set_up', // yes or no
-  'door_help_country',
-  'door_profile', // a country code, for the public help page
+  'door_help_country', // a country code, for the public help page
+  'door_profile', // one profile that its therapist published, by its id
   'flow_put',
   'flow_get',
   'flow_take',

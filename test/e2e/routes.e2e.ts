@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { acts, type Role } from '#domain/access/acts';
 import { decide, noRelation, type Relation } from '#domain/access/policy';
 import { demoAccount, demoPatient, demoTenant } from '#main/demo/fill-practice';
+import { urlsOfRunning } from '#main/postgres';
 import type { RouteEntry } from '#web/register.server';
 import { aClinic, asSystem } from '../kit.ts';
 import { registeredRoutes } from './registered.ts';
@@ -252,3 +254,33 @@ test('SES-01, TEN-04: a cookie of one area opens nothing in the other, nor does 
   });
   expect(reply.status).toBe(404);
 });
+
+/** Changes what the running server may read, as only the one who migrates can. */
+async function ask(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+}
+
+test('E1, CNC-07: when something cannot be loaded, the page says so in its own words, with a way to try again, and is back afterwards', async () => {
+  const therapist = people.find(({ name }) => name === 'therapist')?.cookie ?? '';
+  const asMigrator = urlsOfRunning(server.dataDir)('openipt_migrator');
+  await ask(asMigrator, 'revoke select on rule_finding, person from openipt_app');
+  try {
+    const today = await get('/clinic', therapist);
+    expect(today.status).toBe(500);
+    expect(today.body).toContain('We could not load safety alerts. Call the practice line if you expect one.');
+    const people = await get(filled('/clinic/patients/[patient]/people'), therapist);
+    expect(people.status).toBe(500);
+    expect(people.body).toContain('We could not load this');
+    expect(people.body).toContain('Your information is safe.');
+    expect(people.body).toMatch(/href="[^"]*\/people"[^>]*>Try again/);
+    expect(people.body, 'nothing of what failed is told').not.toMatch(/permission denied|rule_finding|openipt_app/);
+  } finally {
+    await ask(asMigrator, 'grant select on rule_finding, person to openipt_app');
+  }
+  expect((await get('/clinic', therapist)).status).toBe(200);
+  const nowhere = await get('/clinic/nowhere', therapist);
+  expect([nowhere.status, nowhere.body.includes('We cannot find that page')]).toEqual([404, true]);
+}, 60_000);
