@@ -11,8 +11,8 @@ const whole = DirectoryProfile.parse({ text: 'Calm and clear.', training: 'Says 
 test('T35 a profile is private until it is published, says what is missing, and can be taken back', async () => {
   const app = await freshApp();
   const { clinician, tenant } = await aClinic(app);
-  const save = (then: 'save' | 'publish' | 'withdraw', version: number, profile = whole) =>
-    perform(app, clinician, saveOwnProfile, { version, profile, takesRequests: true, then }, key());
+  const save = (wish: 'save' | 'publish' | 'withdraw', version: number, profile = whole) =>
+    perform(app, clinician, saveOwnProfile, { version, profile, takesRequests: true, wish }, key());
   expect(await perform(app, clinician, readOwnProfile, undefined)).toMatchObject({
     value: { publishedAt: null, version: 0 },
   });
@@ -45,7 +45,7 @@ test('T35 each member of staff has a profile of their own, and the desk has none
   const { clinician, tenant } = await aClinic(app);
   const other = await aStaffMember(app, tenant, ['THE'], 'Therapist T2');
   const desk = await aStaffMember(app, tenant, ['FRO'], 'Desk F1');
-  const given = { version: 0, profile: whole, takesRequests: false, then: 'save' } as const;
+  const given = { version: 0, profile: whole, takesRequests: false, wish: 'save' } as const;
   expect(await perform(app, clinician, saveOwnProfile, given, key())).toMatchObject({ ok: true });
   expect(await perform(app, other, readOwnProfile, undefined)).toMatchObject({ value: { version: 0 } });
   expect(await perform(app, desk, saveOwnProfile, given, key())).toMatchObject({ ok: false });

@@ -24,7 +24,7 @@ export type ProfileToSave = Readonly<{
   profile: DirectoryProfile;
   takesRequests: boolean;
   /** `save` leaves it as public or private as it was. */
-  then: 'save' | 'publish' | 'withdraw';
+  wish: 'save' | 'publish' | 'withdraw';
 }>;
 
 /**
@@ -34,7 +34,7 @@ export type ProfileToSave = Readonly<{
 export const saveOwnProfile = deed('profile.write', ownAccount, async (s, { row }, given: ProfileToSave, { now }) => {
   const kept = await profileOf(s, row.id);
   const publishedAt =
-    given.then === 'withdraw' ? null : (kept?.published_at ?? (given.then === 'publish' ? now : null));
+    given.wish === 'withdraw' ? null : (kept?.published_at ?? (given.wish === 'publish' ? now : null));
   const missing = Object.keys(missingToPublish(given.profile));
   if (publishedAt !== null && missing.length > 0) return refuse('incomplete', missing);
   const saved = await keepProfile(s, {

@@ -15,7 +15,7 @@ export const _acts = acts(readOwnProfile, saveOwnProfile);
 const Form = z.strictObject({
   key: FormKey,
   version: seenVersion,
-  then: z.enum(['save', 'publish', 'withdraw']).catch('save'),
+  wish: z.enum(['save', 'publish', 'withdraw']).catch('save'),
   takesRequests: z.enum(['open', 'paused'], { error: 'Choose one' }),
   profile: DirectoryProfile,
 });
@@ -37,7 +37,7 @@ export const actions: Actions = {
     const form = Form.safeParse({
       key: typed.key,
       version: typed.version,
-      then: typedList(typed, 'then').at(-1),
+      wish: typedList(typed, 'wish').at(-1),
       takesRequests: typed.takesRequests,
       profile: {
         text: textIn(typed, 'text'),
