@@ -4,6 +4,7 @@ import { logRoutineDay } from '#usecases/worksheets/log-routine';
 import { perform } from '#usecases/perform';
 import { record } from '../e2e/course-steps/before-therapy.ts';
 import { given, patientOf } from '../e2e/course-steps/beside.ts';
+import { askInPrivate } from '../e2e/course-steps/first-tasks.ts';
 import { date, go, send, type Typed } from '../e2e/course-steps/hand.ts';
 import type { Lived } from './lived.ts';
 
@@ -31,16 +32,11 @@ export async function sayHowFar(lived: Lived, area: string): Promise<void> {
 }
 
 /** The private question whether it is safe at home. */
-export async function askIpv(
+export const askIpv = (
   { stage, desk, patient }: Lived,
   result: 'negative' | 'positive',
   typed: Typed = {},
-): Promise<void> {
-  await go(desk, record(patient, 'safety'));
-  const form = desk.page.locator('form[action$="?/ipv"]');
-  const asked = { askedAlone: true, ...date('askedOn', stage.practice.today()), result, ...typed };
-  await send(desk, 'Record the answer', asked, { form });
-}
+): Promise<void> => askInPrivate(desk, patient, stage.practice.today(), result, typed);
 
 /** The change of the focus, up to the page of the new formulation. */
 export async function changeFocus(

@@ -1,6 +1,6 @@
 import { sayOnTimeline } from '#ui/messages/timeline';
 import { record } from './before-therapy.ts';
-import { date, go, send, settled, stay, type Hand } from './hand.ts';
+import { date, go, send, settled, stay, type Hand, type Typed } from './hand.ts';
 
 const done = 'Save and mark as done';
 
@@ -188,6 +188,20 @@ export async function reviewSafety(hand: Hand, patient: string, today: string, c
     ...date('nextReview', today),
     ...(close && { close: 'yes' }),
   });
+}
+
+/** The private question whether it is safe at home (R-DISP-01). */
+export async function askInPrivate(
+  hand: Hand,
+  patient: string,
+  today: string,
+  result: 'negative' | 'positive',
+  typed: Typed = {},
+): Promise<void> {
+  await go(hand, record(patient, 'safety'));
+  const form = hand.page.locator('form[action$="?/ipv"]');
+  const asked = { askedAlone: true, ...date('askedOn', today), result, ...typed };
+  await send(hand, 'Record the answer', asked, { form });
 }
 
 /** The review that answers an open alert and closes it, by the way the page of safety leads. */

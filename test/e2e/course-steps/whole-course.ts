@@ -13,6 +13,7 @@ import {
 import { answerBeside } from './beside.ts';
 import { recordOutcome, sayGoodbye, signStayingWell, workOnTheEnding, writeStayingWell } from './ending.ts';
 import {
+  askInPrivate,
   chooseFocus,
   decideMedication,
   diagnose,
@@ -155,6 +156,11 @@ export async function initialPhase(
   expect(note).toMatch(/Homework: partly/i);
   await chooseFocus(desk, patient, area);
   await chosen?.();
+  // Role play and steps that confront wait for it, whatever the focus (R-DISP-01).
+  const asked = await stage.look((s) =>
+    s.db.selectFrom('ipv_check').where('patient_id', '=', patient).select('id').execute(),
+  );
+  if (asked.length === 0) await askInPrivate(desk, patient, practice.today(), 'negative');
   await writeGoal(desk, patient, area);
   await shareFormulation(desk, patient, area);
   await shareContract(desk, patient);
