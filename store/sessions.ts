@@ -23,6 +23,11 @@ export type NewSession = Readonly<{
   delivery: string;
   kind: string;
   clinicianId: string | null;
+  /** A meeting beside the counted sessions, by its id in the protocol. */
+  extraId?: string | null;
+  /** Somebody else comes along, and who of the people on the map. */
+  together?: boolean;
+  attendees?: readonly string[];
 }>;
 
 /** Books sessions for a course. */
@@ -44,6 +49,9 @@ export async function insertSessions(
         minutes: one.minutes,
         delivery: one.delivery,
         clinician_id: one.clinicianId,
+        extra_id: one.extraId ?? null,
+        together: one.together ?? false,
+        attendees: [...(one.attendees ?? [])],
       })),
     )
     .execute();
@@ -52,7 +60,16 @@ export async function insertSessions(
 export type SessionChange = Partial<
   Pick<
     SessionRow,
-    'scheduled_at' | 'minutes' | 'delivery' | 'attendance' | 'number' | 'started_at' | 'ended_at' | 'clinician_id'
+    | 'scheduled_at'
+    | 'minutes'
+    | 'delivery'
+    | 'attendance'
+    | 'number'
+    | 'started_at'
+    | 'ended_at'
+    | 'clinician_id'
+    | 'together'
+    | 'attendees'
   >
 >;
 

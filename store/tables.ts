@@ -897,6 +897,9 @@ export type Tables = {
     ended_at: string | null;
     clinician_id: string | null;
     version: Generated<number>;
+    extra_id: string | null;
+    together: Generated<boolean>;
+    attendees: Generated<string[]>;
   };
   session_note: {
     tenant_id: string;

@@ -122,7 +122,7 @@ const Note = z.strictObject({
 
 export const SessionFacts = z.strictObject({
   id: SnapshotId,
-  kind: z.enum(['acute', 'maintenance', 'booster', 'followUp', 'assessment']).default('acute'),
+  kind: z.enum(['acute', 'maintenance', 'booster', 'followUp', 'assessment', 'extra']).default('acute'),
   /** When it was held or is planned. */
   at: maybe(Moment),
   delivery: z.enum(['inPerson', 'telephone', 'video', 'mixed']).default('inPerson'),

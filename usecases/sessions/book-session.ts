@@ -18,7 +18,7 @@ import { afterSave, theSession, type InSession } from './the-session.ts';
 export type When = Readonly<{ date: string; minute: number; minutes: number; anyway: boolean }>;
 
 /** The instant of a date and time, or why it cannot be: another session of the same clinician is there, or the practice is closed. */
-async function instantOf(
+export async function instantOf(
   s: Scope,
   { date, minute, minutes, anyway }: When,
   clinicianId: string | null,

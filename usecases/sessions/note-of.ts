@@ -23,6 +23,7 @@ const kindWords: Readonly<Record<string, string>> = {
   booster: 'booster',
   followUp: 'follow-up',
   assessment: 'assessment',
+  extra: 'other meeting',
 };
 
 /** The phase a session is in, in words. */

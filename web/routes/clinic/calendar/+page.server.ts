@@ -2,12 +2,12 @@ import { redirect } from '@sveltejs/kit';
 import * as z from 'zod';
 import { PatientId, SessionId } from '#domain/ids.schema';
 import { attendances } from '#domain/sessions/attendance';
-import { minuteOfDay } from '#domain/sessions/booking-words';
 import { bookSession, markAttendance, moveSession } from '#usecases/sessions/book-session';
 import { readCalendar } from '#usecases/sessions/read-calendar';
 import { acts } from '#web/acts.server';
+import { besideTime, When, withWhen } from '#web/booked-when.server';
 import { FormKey, mistyped, orError, refusedBy, typedIn } from '#web/forms.server';
-import { dayOr, seenVersion, ticked, typedDate, without } from '#web/typed.server';
+import { seenVersion, ticked } from '#web/typed.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const _acts = acts(readCalendar, bookSession, moveSession, markAttendance);
@@ -29,18 +29,6 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
   };
 };
 
-const When = z.object({
-  key: FormKey,
-  patientId: PatientId,
-  date: dayOr('day'),
-  minute: z.int({ error: 'Enter a time, like 14:30' }),
-  minutes: z
-    .string()
-    .regex(/^\d{1,3}$/, 'Minutes are a number, like 50')
-    .transform(Number)
-    .refine((value) => value >= 10 && value <= 180, 'Between 10 and 180 minutes'),
-  anyway: ticked,
-});
 const BookForm = z.object({
   ...When.shape,
   delivery: z.enum(['inPerson', 'telephone', 'video']),
@@ -53,19 +41,6 @@ const MarkForm = z.object({
   version: seenVersion,
   attendance: z.enum(attendances, { error: 'Choose how it went' }),
 });
-
-type Typed = ReturnType<typeof typedIn>;
-
-/** The typed date and time as values; what cannot be read becomes something the schema refuses beside its field. */
-const withWhen = (typed: Typed) => ({
-  ...without(typed, 'date'),
-  date: typedDate(typed, 'date') ?? '',
-  minute: minuteOfDay(typeof typed['time'] === 'string' ? typed['time'] : ''),
-});
-
-/** A message about the time stands beside the field that was typed. */
-const besideTime = (error: z.ZodError): z.ZodError =>
-  new z.ZodError(error.issues.map((one) => (one.path[0] === 'minute' ? { ...one, path: ['time'] } : one)));
 
 export const actions: Actions = {
   book: async ({ request, locals, url }) => {

@@ -18,6 +18,7 @@ const kinds: Readonly<Record<string, string>> = {
   booster: 'booster',
   followUp: 'follow-up',
   assessment: 'assessment',
+  extra: 'other meeting',
 };
 
 /** "7 of 12", "maintenance 2": which session of its course it is, as far as it counts. */
@@ -37,5 +38,5 @@ export function whatItIs(
     entry.kind === 'acute' && entry.planned_sessions !== null ? `${n} of ${entry.planned_sessions}` : `${n}`;
   return entry.kind === 'acute'
     ? count
-    : [kinds[entry.kind] ?? '', entry.kind === 'assessment' ? '' : n].join(' ').trim();
+    : [kinds[entry.kind] ?? '', entry.kind === 'assessment' || entry.kind === 'extra' ? '' : n].join(' ').trim();
 }

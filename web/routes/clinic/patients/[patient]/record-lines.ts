@@ -65,6 +65,7 @@ export function tabOf(path: string): RecordTab | undefined {
     earlier: 'story',
     sessions: 'sessions',
     steps: 'sessions',
+    meetings: 'sessions',
     people: 'people',
     timeline: 'people',
     formulation: 'formulation',
