@@ -2,28 +2,20 @@ import { sql } from 'kysely';
 import type { Scope } from './scope.ts';
 
 // Every query here is fenced by the database to rows of the person asking (PSY-04); the author is named all the same.
+/** The system has no notes of its own. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+const mine = ({ tenant, user }: Scope) => ({ tenant_id: tenant, author_id: user ?? nobody });
+const myKeys = (s: Scope, patientId: string) =>
+  s.db.selectFrom('working_notes.note_key').where((e) => e.and({ ...mine(s), patient_id: patientId }));
+const myNotes = (s: Scope, patientId: string) =>
+  s.db.selectFrom('working_notes.note').where((e) => e.and({ ...mine(s), patient_id: patientId }));
 
 /** The key with which the person asking seals notes about this patient now, sealed itself; `undefined` before the first note. */
 export const newestKey = (s: Scope, patientId: string) =>
-  s.db
-    .selectFrom('working_notes.note_key')
-    .where('tenant_id', '=', s.tenant)
-    .where('author_id', '=', s.user)
-    .where('patient_id', '=', patientId)
-    .select(['id', 'wrapped'])
-    .orderBy('made_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  myKeys(s, patientId).select(['id', 'wrapped']).orderBy('made_at', 'desc').limit(1).executeTakeFirst();
 
 /** All keys of the person asking for one patient. */
-export const keysOf = (s: Scope, patientId: string) =>
-  s.db
-    .selectFrom('working_notes.note_key')
-    .where('tenant_id', '=', s.tenant)
-    .where('author_id', '=', s.user)
-    .where('patient_id', '=', patientId)
-    .select(['id', 'wrapped'])
-    .execute();
+export const keysOf = (s: Scope, patientId: string) => myKeys(s, patientId).select(['id', 'wrapped']).execute();
 
 /** Keeps a new key. */
 export const insertKey = (
@@ -32,26 +24,21 @@ export const insertKey = (
 ) =>
   s.db
     .insertInto('working_notes.note_key')
-    .values({ tenant_id: s.tenant, id, author_id: s.user ?? '', patient_id: patientId, wrapped, made_at: at })
+    .values({ tenant_id: s.tenant, id, author_id: s.user ?? nobody, patient_id: patientId, wrapped, made_at: at })
     .execute();
 
 /** Removes keys that no note uses any more, all but the one given. */
 export const dropOtherKeys = (s: Scope, patientId: string, keep: string) =>
   s.db
     .deleteFrom('working_notes.note_key')
-    .where('tenant_id', '=', s.tenant)
-    .where('author_id', '=', s.user)
+    .where((e) => e.and(mine(s)))
     .where('patient_id', '=', patientId)
     .where('id', '<>', keep)
     .execute();
 
 /** The working notes of the person asking about one patient, newest first, still sealed. */
 export const workingNotesOf = (s: Scope, patientId: string) =>
-  s.db
-    .selectFrom('working_notes.note')
-    .where('tenant_id', '=', s.tenant)
-    .where('author_id', '=', s.user)
-    .where('patient_id', '=', patientId)
+  myNotes(s, patientId)
     .select(['id', 'key_id', 'sealed', 'created_at', 'changed_at', 'version'])
     .orderBy('created_at', 'desc')
     .limit(500)
@@ -60,22 +47,13 @@ export type WorkingNoteRow = Awaited<ReturnType<typeof workingNotesOf>>[number];
 
 /** Up to 200 of those notes that are not sealed under this key yet. */
 export const notesUnderOtherKeys = (s: Scope, patientId: string, keyId: string) =>
-  s.db
-    .selectFrom('working_notes.note')
-    .where('tenant_id', '=', s.tenant)
-    .where('author_id', '=', s.user)
-    .where('patient_id', '=', patientId)
-    .where('key_id', '<>', keyId)
-    .select(['id', 'key_id', 'sealed'])
-    .limit(200)
-    .execute();
+  myNotes(s, patientId).where('key_id', '<>', keyId).select(['id', 'key_id', 'sealed']).limit(200).execute();
 
 /** One working note of the person asking, or `undefined`. */
 export const findWorkingNote = (s: Scope, id: string) =>
   s.db
     .selectFrom('working_notes.note')
-    .where('tenant_id', '=', s.tenant)
-    .where('author_id', '=', s.user)
+    .where((e) => e.and(mine(s)))
     .where('id', '=', id)
     .select(['id', 'patient_id', 'version'])
     .executeTakeFirst();
@@ -89,7 +67,7 @@ export const insertWorkingNote = (s: Scope, patientId: string, { id, keyId, seal
     .values({
       tenant_id: s.tenant,
       id,
-      author_id: s.user ?? '',
+      author_id: s.user ?? nobody,
       patient_id: patientId,
       key_id: keyId,
       sealed,
@@ -103,8 +81,7 @@ export const updateWorkingNote = (s: Scope, version: number, { id, keyId, sealed
   s.db
     .updateTable('working_notes.note')
     .set({ key_id: keyId, sealed, changed_at: at, version: version + 1 })
-    .where('tenant_id', '=', s.tenant)
-    .where('author_id', '=', s.user)
+    .where((e) => e.and(mine(s)))
     .where('id', '=', id)
     .where('version', '=', version)
     .returning('version')
@@ -115,8 +92,7 @@ export const resealWorkingNote = (s: Scope, { id, keyId, sealed }: Omit<SealedNo
   s.db
     .updateTable('working_notes.note')
     .set({ key_id: keyId, sealed })
-    .where('tenant_id', '=', s.tenant)
-    .where('author_id', '=', s.user)
+    .where((e) => e.and(mine(s)))
     .where('id', '=', id)
     .execute();
 
@@ -124,8 +100,7 @@ export const resealWorkingNote = (s: Scope, { id, keyId, sealed }: Omit<SealedNo
 export const deleteWorkingNote = (s: Scope, { id, version }: Readonly<{ id: string; version: number }>) =>
   s.db
     .deleteFrom('working_notes.note')
-    .where('tenant_id', '=', s.tenant)
-    .where('author_id', '=', s.user)
+    .where((e) => e.and(mine(s)))
     .where('id', '=', id)
     .where('version', '=', version)
     .returning('id')
@@ -135,8 +110,7 @@ export const deleteWorkingNote = (s: Scope, { id, version }: Readonly<{ id: stri
 export async function patientsWithKeys(s: Scope): Promise<readonly string[]> {
   const rows = await s.db
     .selectFrom('working_notes.note_key')
-    .where('tenant_id', '=', s.tenant)
-    .where('author_id', '=', s.user)
+    .where((e) => e.and(mine(s)))
     .select('patient_id')
     .distinct()
     .execute();

@@ -64,6 +64,7 @@ test('T11 E8, OFF-01, OFF-04: what was typed last survives leaving the step and 
   expect(await linked(session)).toEqual(['Canary, typed without a connection.']);
   expect(await inBrowser(page)).toBe('[]');
 
+  await page.waitForLoadState('networkidle'); // the page has heard of its own save
   await context.setOffline(true);
   await words.fill('Typed before the page went away.');
   await status.getByText('No connection.').waitFor();
