@@ -65,3 +65,6 @@ export const readToday = look('today.read', thePractice, async (s, _practice, _i
     caseload: everyone.length,
   });
 });
+
+/** What the first page shows to somebody who treats. */
+export type Today = Extract<Awaited<ReturnType<typeof readToday.run>>, { ok: true }>['value'];

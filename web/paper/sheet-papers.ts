@@ -177,6 +177,7 @@ export const summaryPaper = (one: CourseSummaryDocument): Paper => ({
     },
     heading(sayOnPaper('d.sum.change')),
     paragraph(one.sentence),
+    ...(one.chart ? [one.chart] : []),
     ...(one.measures.length > 0
       ? [
           {

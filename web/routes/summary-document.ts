@@ -1,3 +1,4 @@
+import { paperChart } from '#domain/charts/paper-chart';
 import type { CourseSummaryDocument } from '#ui/print/documents';
 import type { CourseSummary } from '#usecases/courses/read-summary';
 
@@ -6,6 +7,7 @@ export const summaryDocument = (summary: CourseSummary): CourseSummaryDocument =
   facts: summary.facts,
   focus: summary.focus,
   sentence: summary.sentence,
+  chart: summary.main && paperChart({ ...summary.main, sessions: summary.sessions, sentence: summary.sentence }),
   measures: summary.measures,
   goals: summary.goals,
   did: summary.did,

@@ -1,3 +1,4 @@
+import type { Figure } from '#domain/letters/paper';
 /**
  * What each printed document is given. Everything arrives ready to read: dates as they are said, names as the practice has set
  * them, nothing the patient has hidden, nothing of private working notes and of nobody else (tokens 9). A document decides
@@ -101,6 +102,8 @@ export type CourseSummaryDocument = Readonly<{
   focus: string;
   /** One sentence by rule, as the chart says it. */
   sentence: string;
+  /** The main score over the course; null with fewer than two, or where scores are hidden. */
+  chart: Figure | null;
   measures: readonly Readonly<{ name: string; first: string; last: string; means: string }>[];
   goals: readonly Readonly<{ text: string; state: string }>[];
   /** What the patient did, in their words (protocol 8.2, E3). */

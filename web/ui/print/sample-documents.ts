@@ -163,6 +163,7 @@ export const sampleSummary: CourseSummaryDocument = {
     { name: 'Kind of therapy', text: 'Interpersonal psychotherapy, one to one' },
   ],
   focus: 'A change of role: becoming a parent.',
+  chart: null,
   sentence: 'PHQ-9 has gone from 19 to 6 over twelve sessions. That is reliable change, and below the cut-off of 10.',
   measures: [
     { name: 'PHQ-9', first: '19', last: '6', means: 'reliable change, below 10' },

@@ -1,0 +1,63 @@
+import { resolve } from '$app/paths';
+import type { PageKind } from '#domain/courses/page-kind';
+import type { Today } from '#usecases/today/read-today';
+import { pageHref } from './page-links.ts';
+import { initialsOf } from './patients/[patient]/record-lines.ts';
+import { alertMore, alertWhy } from './today-words.ts';
+
+/** A name as the page shows it, and the letters that stand for it while names are hidden. */
+export const whoIs = (name: string) => ({ name, initials: initialsOf(name) });
+
+/** Somebody who needs a look first, why, and where that leads. */
+export type Need = Readonly<{
+  id: string;
+  who: ReturnType<typeof whoIs>;
+  why: string;
+  more: string;
+  tone: 'danger' | 'warn';
+  href: string;
+  label: string;
+}>;
+
+/** Who needs a look first: open alerts, then scores that do not go down, then what the rules found, one line for each person. */
+export const needsOf = (day: Today, now: string): readonly Need[] => [
+  ...day.alerts.map((alert) => ({
+    id: alert.id,
+    who: whoIs(alert.display_name),
+    why: alertWhy(alert),
+    more: alertMore(alert, now, day.timeZone),
+    tone: 'danger' as const,
+    href: resolve('/clinic/patients/[patient]/safety', { patient: alert.patient_id }),
+    label: 'Open safety steps',
+  })),
+  ...day.tracked.map((one) => {
+    const first = one.series[0]?.total ?? 0;
+    const last = one.series.at(-1)?.total ?? 0;
+    return {
+      id: one.course_id,
+      who: whoIs(one.display_name),
+      why: one.tracking === 'worse' ? 'is doing worse' : 'is not getting better yet',
+      more: `${one.title} was ${first} at the start and is ${last} now, after ${one.attended} ${one.attended === 1 ? 'session' : 'sessions'}. Worth a fresh look at the focus.`,
+      tone: 'warn' as const,
+      href: resolve('/clinic/patients/[patient]/story', { patient: one.patient_id }),
+      label: 'Review focus',
+    };
+  }),
+  ...[...Map.groupBy(day.findings, ({ patient_id }) => patient_id)].map(([patient, findings]) => {
+    const [gravest] = findings;
+    const next = (gravest?.next_move ?? {}) as { page?: PageKind; label?: string; of?: string };
+    const others = findings.length - 1;
+    return {
+      id: gravest?.id ?? patient,
+      who: whoIs(gravest?.display_name ?? ''),
+      why: '',
+      more: `${gravest?.message ?? ''}${others > 0 ? ` And ${others} more.` : ''}`,
+      tone: gravest?.severity === 'urgent' ? ('danger' as const) : ('warn' as const),
+      href:
+        others === 0 && next.page
+          ? pageHref(next.page, patient, next.of)
+          : resolve('/clinic/patients/[patient]/story', { patient }),
+      label: others === 0 && next.label ? next.label : 'Open the story',
+    };
+  }),
+];
