@@ -25,10 +25,6 @@ export const insertSupportView = (s: Scope, given: NewSupportView) =>
     .returning(['id', 'version'])
     .executeTakeFirstOrThrow();
 
-/** One showing of the support page, or `undefined`. */
-export const findSupportView = (s: Scope, id: string) =>
-  s.db.selectFrom('support_view').where('tenant_id', '=', s.tenant).where('id', '=', id).selectAll().executeTakeFirst();
-
 /** The showing that belongs to one alert, the newest, or `undefined`. */
 export const supportViewOf = (s: Scope, alertId: string) =>
   s.db

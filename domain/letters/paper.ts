@@ -78,30 +78,3 @@ export const saidLines = (lines: readonly string[], blank: string, ordered = fal
 
 const runsOf = (words: Words): readonly Run[] => (typeof words === 'string' ? [{ text: words }] : words);
 export { runsOf };
-
-/** Every word of a paper, in reading order; for tests, for reading length and for proving what is not in it. */
-export const textOf = ({ title, blocks }: Pick<Paper, 'title' | 'blocks'>): string =>
-  [title, ...blocks.flatMap(textsOf)].join('\n');
-
-const plain = (words: Words): string => runsOf(words).map(({ text }) => text).join(''); // prettier-ignore
-
-function textsOf(block: Block): readonly string[] {
-  switch (block.kind) {
-    case 'heading':
-      return [block.text];
-    case 'paragraph':
-      return [plain(block.words)];
-    case 'list':
-      return block.items.map(plain);
-    case 'table':
-      return [...(block.caption ? [block.caption] : []), ...[block.head, ...block.rows].map((row) => row.join(' | '))];
-    case 'facts':
-      return block.rows.map(({ name, words }) => `${name}: ${plain(words)}`);
-    case 'columns':
-      return block.columns.flat().flatMap(textsOf);
-    case 'figure':
-      return [block.alt, ...(block.caption ? [block.caption] : [])];
-    case 'signatures':
-      return block.signers.map(({ name, onScreen }) => [name, onScreen].filter(Boolean).join(', '));
-  }
-}

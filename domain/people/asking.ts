@@ -16,6 +16,3 @@ export const askingFor: readonly Asking[] = [
     relation: 'professional',
   },
 ];
-
-/** "Three to six names each": from so many on, the next question is offered first. */
-export const namesEach = { least: 3, most: 6 } as const;

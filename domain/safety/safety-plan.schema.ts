@@ -25,12 +25,3 @@ export const SafetyPlan = z.strictObject({
   saferHome: list,
 });
 export type SafetyPlan = Readonly<z.infer<typeof SafetyPlan>>;
-
-export const emptyPlan: SafetyPlan = {
-  signs: [],
-  myself: [],
-  peopleAndPlaces: [],
-  helpers: [],
-  professionals: [],
-  saferHome: [],
-};

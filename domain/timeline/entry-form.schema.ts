@@ -43,8 +43,7 @@ export const EntryForm = z.custom<TypedEntry>().transform((typed, context) => {
   } satisfies Omit<TimelineEntry, 'id' | 'source'>;
 });
 
-/** Posted by the onset buttons, the mood grid without script, and "no event found". */
-export const OnsetForm = z.strictObject({ entry: TimelineEntry.shape.id });
+/** Posted when no event was found near the onset: what was asked about. */
 export const NoEventForm = z.strictObject({
   noEventNote: z.string().trim().min(1, 'Say what you asked about.').max(2000),
 });

@@ -239,8 +239,7 @@ test('ACC-01 every page of the path passes axe, light and dark, and does not scr
         await page.emulateMedia({ colorScheme });
         const over = await tooWide(page);
         if (over > 0) faults.push(`${address} ${colorScheme} is ${over} px too wide`);
-        for (const fault of await faultsByAxe(page, 'all'))
-          faults.push(`${address} ${colorScheme} ${fault}`);
+        for (const fault of await faultsByAxe(page, 'all')) faults.push(`${address} ${colorScheme} ${fault}`);
       }
     }
     await context.close();

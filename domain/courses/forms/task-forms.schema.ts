@@ -42,5 +42,3 @@ export const taskForms = {
 export type TaskFormId = keyof typeof taskForms;
 /** What one form holds once it has been parsed. */
 export type TaskFormOf<Id extends TaskFormId> = z.output<(typeof taskForms)[Id]>;
-
-export const taskFormIds = Object.keys(taskForms) as readonly TaskFormId[]; // the keys of an object we wrote ourselves
