@@ -71,15 +71,17 @@ export async function boosterForSign(lived: Lived): Promise<void> {
   expect(await read()).toMatchObject([{ trigger: 'warningSign', state: 'asked', offer_by: addDays(today(lived), 14) }]);
   await go(desk, record(patient, 'after'));
   expect(await desk.page.locator('main').innerText()).toContain('I stop sleeping');
-  await send(desk, 'Note the offer', date('day', addDays(today(lived), 7)));
+  const offer = desk.page.locator('form[action="?/offer"]');
+  await send(desk, 'Note the offer', date('day', addDays(today(lived), 7)), { form: offer });
   await nextWeek(lived);
   await go(desk, record(patient, 'after'));
-  await send(desk, 'Record the session', {
+  const typed = {
     ...date('day', today(lived)),
     focus: 'Nights, and who may be rung up',
     techniques: ['communicationAnalysis'],
     outcome: 'continueAsPlanned',
-  });
+  };
+  await send(desk, 'Record the session', typed, { form: desk.page.locator('form[action="?/held"]') });
   const [booster] = await read();
   expect(booster).toMatchObject({ state: 'held', held_on: today(lived), outcome: 'continueAsPlanned' });
   expect((booster?.held_on ?? '') <= (booster?.offer_by ?? '')).toBe(true);
