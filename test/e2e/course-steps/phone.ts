@@ -20,10 +20,16 @@ export async function join(hand: Hand, invitation: { link: string; code: string 
 
 /** Follows a link by its words. */
 export async function follow(hand: Hand, name: string | RegExp): Promise<void> {
-  await Promise.all([
-    hand.page.waitForEvent('framenavigated'),
-    hand.page.getByRole('link', { name, exact: true }).first().click(),
-  ]);
+  const { page } = hand;
+  const link = page.getByRole('link', { name, exact: true }).first();
+  const href = (await link.getAttribute('href')) ?? '';
+  await link.click();
+  await page.waitForURL((url) => `${url.pathname}${url.search}` === href || url.pathname.startsWith(`${href}/`));
+  // The address changes before the page does: what is followed next must stand on the new one.
+  await page
+    .getByRole('link', { name, exact: true })
+    .and(page.locator(`[href="${href}"]`))
+    .waitFor({ state: 'hidden' });
   await settled(hand);
 }
 
