@@ -221,10 +221,11 @@ const first = async ({ page }: Hand, name: string): Promise<string> =>
   (await page.locator(`[name="${name}"]`).first().getAttribute('value')) ?? '';
 
 /** One move of the course, from the page of course changes. Throws with what is missing when the way is not free. */
-export async function move(hand: Hand, patient: string, name: string, to: string): Promise<void> {
+export async function move(hand: Hand, patient: string, name: string | RegExp, to: string): Promise<void> {
   await go(hand, record(patient, 'changes'));
   const gate = hand.page.locator(`section:has(#move-${to})`);
   const free = gate.getByRole('button', { name, exact: true });
-  if ((await free.count()) === 0) throw new Error(`“${name}” is not free: ${(await gate.allInnerTexts()).join(' ')}`);
+  if ((await free.count()) === 0)
+    throw new Error(`“${String(name)}” is not free: ${(await gate.allInnerTexts()).join(' ')}`);
   await send(hand, name, {}, { form: gate.locator('form') });
 }

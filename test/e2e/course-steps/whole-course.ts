@@ -185,7 +185,8 @@ export async function endTogether(
   { last = depression(3), outcome = 'remission', after, measured }: Ending = {},
 ): Promise<void> {
   const { stage, desk, phone, patient } = pair;
-  await move(desk, patient, 'Start the ending phase', 'startEnding');
+  // Each model line has its own word for it.
+  await move(desk, patient, /^Start the (ending phase|conclusion of acute treatment)$/, 'startEnding');
   await workOnTheEnding(desk, patient, after);
   await writeStayingWell(desk, patient);
   await signStayingWell(phone);
