@@ -1038,6 +1038,7 @@ export type Tables = {
     kind: Generated<string>;
     approx: Generated<boolean>;
     felt: string | null;
+    end_precision: string | null;
   };
   track_review: {
     tenant_id: string;

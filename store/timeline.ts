@@ -39,7 +39,8 @@ export type EntryFields = Readonly<
     | 'person_ids'
     | 'marks_onset'
     | 'linked_to_onset'
-  >
+  > &
+    Partial<Pick<EntryRow, 'end_date' | 'end_precision'>>
 >;
 
 /** Adds an entry. */

@@ -50,6 +50,7 @@ export const blanks = {
   'm.saved': { time: '10:14' },
   'm.compare': { map: 'session 1' },
   'm.compare.title': { map: 'session 1' },
+  'y.age': { age: '34' },
   'y.picture.events': { events: 'Stopped work, 24 October 2025' },
   'y.picture.mood': { first: 'well', last: 'low' },
   'y.picture.out': { events: 'Moved house' },

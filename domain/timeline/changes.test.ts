@@ -4,6 +4,7 @@ import { sayEntryChange, sayMoodChange, type SaidEntry } from './changes.ts';
 const baby: SaidEntry = {
   label: 'Baby born',
   start: { date: '2025-05', approx: false },
+  end: null,
   impact: null,
   feeling: '',
   people: 0,
@@ -28,4 +29,11 @@ test('a month that is said again says what it was', () => {
   expect(sayMoodChange('2025-05', 'well', 'low')).toBe('Mood of May 2025: Low, was Well.');
   expect(sayMoodChange('2025-05', 'low', null)).toBe('Mood of May 2025 was taken back.');
   expect(sayMoodChange('2025-05', 'low', 'low')).toBe('');
+});
+
+test('an end that is said or taken back is a change like any other, and something that lasts says how long', () => {
+  const move: SaidEntry = { ...baby, label: 'Night work', end: { date: '2025-09', approx: false } };
+  expect(sayEntryChange({ ...move, end: null }, move)).toBe('Night work: lasted until September 2025.');
+  expect(sayEntryChange(move, { ...move, end: null })).toBe('Night work: no end any more.');
+  expect(sayEntryChange(null, move)).toContain(' to September 2025, was added.');
 });

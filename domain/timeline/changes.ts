@@ -1,11 +1,12 @@
 import { impactNames, type Impact } from './entry.ts';
 import { moodNames, type MoodLevel } from './mood-grid.ts';
-import { sayWhen, type When } from './when.ts';
+import { sayStretch, sayWhen, type When } from './when.ts';
 
 /** What an entry said at one time, as far as people see it. */
 export type SaidEntry = Readonly<{
   label: string;
   start: When | null;
+  end: When | null;
   impact: Impact | null;
   feeling: string;
   people: number;
@@ -21,12 +22,14 @@ const quoted = (text: string): string => `“${text}”`;
  * "from May 2025 to around June 2025".
  */
 export function sayEntryChange(was: SaidEntry | null, is: SaidEntry): string {
-  if (was === null) return `${is.label}, ${sayWhen(is.start)}, was added.`;
+  if (was === null) return `${is.label}, ${sayStretch(is.start, is.end)}, was added.`;
   if (was.removed !== is.removed) return `${is.label} was ${is.removed ? 'taken off' : 'put back'}.`;
   const [from, to] = [sayWhen(was.start), sayWhen(is.start)];
+  const [until, now] = [was.end && sayWhen(was.end), is.end && sayWhen(is.end)];
   const changes = [
     was.label !== is.label && `called ${quoted(is.label)}, was ${quoted(was.label)}`,
     from !== to && `moved from ${from} to ${to}`,
+    until !== now && (now ? `lasted until ${now}` : 'no end any more'),
     was.impact !== is.impact &&
       (is.impact ? `felt ${impactNames[is.impact].toLowerCase()}` : 'how it felt was taken back'),
     was.feeling !== is.feeling && 'other words for how it felt',

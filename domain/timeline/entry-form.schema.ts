@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { PersonId } from '../ids.schema.ts';
 import { impacts, symptoms } from './entry.ts';
-import { kindTyped, typeOf, whenTyped, type TypedEntry } from './entry-form.ts';
+import { endTyped, kindTyped, typeOf, whenTyped, type TypedEntry } from './entry-form.ts';
+import { daysOf } from './when.ts';
 import { TimelineEntry, WhenField } from './timeline.schema.ts';
 
 /**
@@ -20,6 +21,11 @@ export const EntryForm = z.custom<TypedEntry>().transform((typed, context) => {
   if (start === undefined || (start && !WhenField.safeParse(start).success)) {
     refuse('month', 'Choose a month, or say “not sure”.');
   }
+  const end = endTyped(typed);
+  if (end === undefined) refuse('endYear', 'Enter the year it ended, like 2025.');
+  if (end && !start) refuse('endYear', 'Say when it began, then when it ended.');
+  if (end && start && daysOf(end.date).last < daysOf(start.date).first)
+    refuse('endYear', 'The end comes after the beginning.');
   if (typed.onset && start === null) refuse('month', 'The beginning needs a month, if only around.');
   if (typed.feeling.length > 2000) refuse('feeling', 'Use fewer words.');
   const personIds = z.array(PersonId).max(25).safeParse(typed.personIds);
@@ -34,6 +40,7 @@ export const EntryForm = z.custom<TypedEntry>().transform((typed, context) => {
     kind,
     label: typed.label,
     start: start ?? null,
+    ...(end && { end }),
     personIds: personIds.data,
     ...(impact && { impact }),
     ...(typed.feeling !== '' && { feeling: typed.feeling }),

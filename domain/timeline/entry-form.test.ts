@@ -52,6 +52,17 @@ describe('the event form', () => {
     expect(parse([...birth, ['day', '6']]).data?.start).toEqual({ date: '2025-11-06', approx: false });
   });
 
+  test('something that lasted has an end, as exact as it is known; an end before its beginning is refused', () => {
+    expect(parse([...birth, ['endYear', '2026'], ['endMonth', '3']]).data?.end).toEqual({
+      date: '2026-03',
+      approx: false,
+    });
+    expect(parse([...birth, ['endYear', '2026']]).data?.end).toEqual({ date: '2026', approx: false });
+    expect(parse(birth).data).not.toHaveProperty('end');
+    expect(errorsOf(parse([...birth, ['endMonth', '3']]))).toEqual({ endYear: 'Enter the year it ended, like 2025.' });
+    expect(errorsOf(parse([...birth, ['endYear', '2024']]))).toEqual({ endYear: 'The end comes after the beginning.' });
+  });
+
   test('nothing chosen asks for a kind, a name and a month, in words', () => {
     expect(errorsOf(parse([]))).toEqual({
       kind: 'Choose what it was.',

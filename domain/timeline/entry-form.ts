@@ -8,6 +8,9 @@ export type TypedEntry = Readonly<{
   year: string;
   month: string;
   day: string;
+  /** When it ended, as exact as it is known; both empty for something that did not last. */
+  endYear: string;
+  endMonth: string;
   approx: boolean;
   notSure: boolean;
   personIds: readonly string[];
@@ -31,6 +34,8 @@ export const typedEntry = (sent: Sent): TypedEntry => ({
   year: text(sent.get('year')),
   month: text(sent.get('month')),
   day: text(sent.get('day')),
+  endYear: text(sent.get('endYear')),
+  endMonth: text(sent.get('endMonth')),
   approx: sent.get('approx') === 'yes',
   notSure: sent.get('notSure') === 'yes',
   personIds: texts(sent.getAll('personIds')),
@@ -53,6 +58,16 @@ export function whenTyped({ year, month, day, approx, notSure }: TypedEntry): Wh
   const dated = `${year}-${month.padStart(2, '0')}`;
   if (day === '') return { date: dated, approx };
   return /^(0?[1-9]|[12]\d|3[01])$/.test(day) ? { date: `${dated}-${day.padStart(2, '0')}`, approx } : undefined;
+}
+
+/** When it ended: `null` when nothing was said, `undefined` when a month stands without its year or a year is none. */
+export function endTyped({ endYear, endMonth }: Pick<TypedEntry, 'endYear' | 'endMonth'>): When | null | undefined {
+  if (endYear === '' && endMonth === '') return null;
+  if (!/^(19|20)\d\d$/.test(endYear)) return undefined;
+  if (endMonth === '') return { date: endYear, approx: false };
+  return /^(0?[1-9]|1[0-2])$/.test(endMonth)
+    ? { date: `${endYear}-${endMonth.padStart(2, '0')}`, approx: false }
+    : undefined;
 }
 
 /** The kind that was chosen, if it is one. */

@@ -1,7 +1,7 @@
 import { textSize } from '../people/names.ts';
 import type { Impact, EntryType } from './entry.ts';
 import { moodLevels, type MoodByMonth, type MoodLevel } from './mood-grid.ts';
-import { byWhen, daysOf, middleOf, months, sayWhen, spanOf, type When } from './when.ts';
+import { byWhen, daysOf, middleOf, months, sayStretch, sayWhen, spanOf, type When } from './when.ts';
 import { xAxis } from './x-axis.ts';
 
 /**
@@ -66,6 +66,8 @@ export type Pictured = Readonly<{
   label: string;
   type: EntryType;
   start: When | null;
+  /** When it ended, for something that lasted. */
+  end?: When | undefined;
   impact?: Impact | undefined;
   onset: boolean;
   /** Tied to the beginning, so it is drawn even when it lies before the months shown. */
@@ -126,7 +128,7 @@ export function picture(
     .filter((entry): entry is Pictured & { start: When } => entry.start !== null)
     .filter(({ start }) => daysOf(start.date).last >= first && daysOf(start.date).first.slice(0, 7) <= lastMonth)
     .sort((a, b) => byWhen(a.start, b.start));
-  const { placed, used } = inLanes(dated, xOf, left, frame);
+  const { placed, used } = inLanes(dated, xOf, left, frame, last);
   const before = gutter === 0 ? [] : inGutter(gone, frame);
   const top = frame.top + Math.max(1, used, before.length) * frame.laneHeight + 14;
   const rows = moodLevels.map((level, row): [MoodLevel, number] => [
@@ -180,12 +182,16 @@ function cut(words: string, { gutter, font }: PictureFrame): string {
   return `${letters.join('').trimEnd()}…`;
 }
 
+/** What lasts beyond the months shown is drawn to their end. */
+const clipped = (day: string, lastDay: string): string => (day > lastDay ? lastDay : day);
+
 /** Each event in the first lane where its words do not run into the words before them. */
 function inLanes(
   dated: readonly (Pictured & { start: When })[],
   xOf: (day: string) => number,
   left: number,
   frame: PictureFrame,
+  lastDay: string,
 ): { placed: readonly EventMark[]; used: number } {
   const ends: number[] = [];
   const placed = dated.flatMap((entry): EventMark[] => {
@@ -205,11 +211,11 @@ function inLanes(
         x,
         y: frame.top + free * frame.laneHeight + frame.laneHeight / 2,
         from: xOf(span.first),
-        to: xOf(span.last),
+        to: xOf(entry.end ? clipped(daysOf(entry.end.date).last, lastDay) : span.last),
         text: { x: toTheLeft ? x - 10 : x + 10, anchor: toTheLeft ? 'end' : 'start', words: entry.label },
         impact: entry.impact ?? null,
         onset: entry.onset,
-        spoken: `${entry.label}, ${sayWhen(entry.start)}`,
+        spoken: `${entry.label}, ${sayStretch(entry.start, entry.end)}`,
       },
     ];
   });

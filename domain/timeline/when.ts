@@ -75,6 +75,10 @@ export function sayWhen(when: When | null, year?: string): string {
   return when.approx ? `around ${words}` : words;
 }
 
+/** Something that lasted: "May 2025 to September 2025"; without an end as `sayWhen`. */
+export const sayStretch = (start: When | null, end: When | null | undefined): string =>
+  end ? `${sayWhen(start)} to ${sayWhen(end)}` : sayWhen(start);
+
 /** From early to late by the first day it covers; what nobody knows the date of comes last. */
 export function byWhen(a: When | null, b: When | null): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null);

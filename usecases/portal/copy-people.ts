@@ -18,7 +18,7 @@ import { tieWith, tiesOf } from '#domain/people/tie';
 import { said, saidAll, type CopyItem, type CopyPart } from '#domain/records/record-copy';
 import { entryKinds, impactNames, symptomNames } from '#domain/timeline/entry';
 import { moodNames } from '#domain/timeline/mood-grid';
-import { sayWhen } from '#domain/timeline/when';
+import { sayStretch, sayWhen } from '#domain/timeline/when';
 import { peopleOf } from '#store/people';
 import { cardOf } from '../people/card-of.ts';
 import { readPeople } from '../people/read-people.ts';
@@ -127,7 +127,7 @@ export async function timelineParts(source: CopySource): Promise<readonly CopyPa
           title: entry.label,
           on: null,
           lines: [
-            ...said('When', sayWhen(entry.start)),
+            ...said('When', sayStretch(entry.start, entry.end)),
             ...said('What it was', entryKinds[entry.kind].name),
             ...said('How it felt', entry.impact && impactNames[entry.impact]),
             ...said('In my words', entry.feeling),

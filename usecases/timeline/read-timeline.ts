@@ -1,6 +1,7 @@
 import { taskForms } from '#domain/courses/forms/task-forms.schema';
 import { impacts, symptoms } from '#domain/timeline/entry';
 import { kindTyped } from '#domain/timeline/entry-form';
+import { ageOn } from '#domain/calendar-words';
 import { moodLevels, type MoodByMonth } from '#domain/timeline/mood-grid';
 import type { TimelineEntry } from '#domain/timeline/timeline.schema';
 import { done } from '#domain/outcome';
@@ -13,13 +14,27 @@ import { readPractice } from '#store/practice';
 import { look } from '../use-case.ts';
 import { courseOnLine } from './course-on-line.ts';
 import { changesOf } from './timeline-changes.ts';
-import { whenOf } from './told-of.ts';
+import { endOf, whenOf } from './told-of.ts';
 
 /** One entry as its components draw it, with the version a change is based on. */
 export type ToldAndSeen = Omit<TimelineEntry, 'id' | 'personIds'> &
-  Readonly<{ id: string; personIds: readonly string[]; version: number }>;
+  Readonly<{
+    id: string;
+    personIds: readonly string[];
+    version: number;
+    /** How old the patient was, in whole years; about, where only the year is known. Worked out, never asked. */
+    age?: number;
+  }>;
 
-const toldOf = (row: EntryRow): ToldAndSeen => {
+/** Null before the birth, without a birth date, and for what nobody can date. */
+function ageAt({ start_date }: EntryRow, birthDate: string | null): number | null {
+  if (start_date === null || birthDate === null || start_date < birthDate) return null;
+  return ageOn(birthDate, start_date);
+}
+
+const toldOf = (row: EntryRow, birthDate: string | null): ToldAndSeen => {
+  const end = endOf(row);
+  const age = ageAt(row, birthDate);
   const impact = impacts.find((one) => one === row.felt);
   const noticed = symptoms.filter((one) => row.symptom_set.includes(one));
   return {
@@ -28,6 +43,8 @@ const toldOf = (row: EntryRow): ToldAndSeen => {
     kind: kindTyped(row.kind) ?? 'other',
     label: row.label,
     start: whenOf(row),
+    ...(end && { end }),
+    ...(age !== null && { age }),
     personIds: row.person_ids,
     ...(impact && { impact }),
     ...(row.feeling !== '' && { feeling: row.feeling }),
@@ -55,7 +72,7 @@ export const readTimeline = look('timeline.read', thePatient, async (s, { row },
     }),
   );
   return done({
-    entries: (await entriesOf(s, row.id)).map(toldOf),
+    entries: (await entriesOf(s, row.id)).map((entry) => toldOf(entry, row.birth_date)),
     mood,
     people: (await peopleOf(s, row.id))
       .filter(({ removed_at }) => removed_at === null)

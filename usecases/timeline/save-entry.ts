@@ -29,6 +29,8 @@ function fieldsOf({ told }: EntryToSave): EntryFields {
     start_date: told.start ? daysOf(told.start.date).first : null, // never shown as a day: the precision says what was told
     precision: parts === 1 ? 'year' : parts === 3 ? 'day' : 'month',
     approx: told.start?.approx ?? false,
+    end_date: told.end ? daysOf(told.end.date).last : null,
+    end_precision: told.end ? (told.end.date.length === 4 ? 'year' : 'month') : null,
     felt: told.impact ?? null,
     feeling: told.feeling ?? '',
     symptom_set: told.symptoms ?? [],

@@ -3,7 +3,7 @@ import { sayEntryChange, sayMoodChange, type SaidEntry } from '#domain/timeline/
 import { moodLevels } from '#domain/timeline/mood-grid';
 import type { Scope } from '#store/scope';
 import { timelineVersionsOf, type TimelineVersion } from '#store/timeline-history';
-import { whenOf } from './told-of.ts';
+import { endOf, whenOf } from './told-of.ts';
 
 /** One line of the edit history of a timeline: when, by which side, and what was changed in words. */
 export type TimelineChange = Readonly<{
@@ -37,6 +37,10 @@ const saidOf = ({ data }: TimelineVersion): SaidEntry => ({
     start_date: typeof data.start_date === 'string' ? data.start_date : null,
     precision: String(data.precision),
     approx: data.approx === true,
+  }),
+  end: endOf({
+    end_date: typeof data.end_date === 'string' ? data.end_date : null,
+    end_precision: data.end_precision === 'year' ? 'year' : 'month',
   }),
   impact: impacts.find((one) => one === data.felt) ?? null,
   feeling: String(data.feeling ?? ''),

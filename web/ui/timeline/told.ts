@@ -9,6 +9,8 @@ export type ToldEntry = Readonly<{
   label: string;
   start: When | null;
   end?: When | undefined;
+  /** How old the patient was, in whole years. */
+  age?: number | undefined;
   personIds: readonly string[];
   impact?: Impact | undefined;
   feeling?: string | undefined;

@@ -15,6 +15,7 @@ const Reason = z.object({
   reason: z.string().catch(''),
   risk: z.string().catch('notKnown'),
   referrer: z.string().catch(''),
+  source: z.string().catch(''),
 });
 
 export const load: PageServerLoad = async ({ locals, depends }) => {

@@ -6,6 +6,7 @@ import { textIn } from '#web/form-values';
 import { orError } from '#web/forms.server';
 import { saveTaskPage } from '#web/task-page.server';
 import { typedList } from '#web/typed.server';
+import { storyHref } from '../../../story-href.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const openForm = openTask('intake');
@@ -23,7 +24,9 @@ export const actions: Actions = {
     // Somebody wants to talk more about safety: that comes before everything else.
     const next = sent.getAll('safety').includes('talkMore')
       ? resolve('/clinic/patients/[patient]/safety', { patient })
-      : resolve('/clinic/patients/[patient]/fit', { patient });
+      : sent.getAll('status').at(-1) === 'inProgress'
+        ? storyHref(patient)
+        : resolve('/clinic/patients/[patient]/fit', { patient });
     return saveTaskPage(
       event,
       'intake',
