@@ -285,6 +285,7 @@ test('PRV-04 without script "Leave quickly" is a link that does not say where it
 
 test('T31: a session is moved by keys alone, and undone; a list on a slow line says what is loaded and shows rows', async () => {
   const context = await signedIn('therapist', true);
+  const patiently = { timeout: 10_000 };
   const page = await context.newPage();
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto(`${demo.server.origin}/clinic/calendar`);
@@ -296,24 +297,24 @@ test('T31: a session is moved by keys alone, and undone; a list on a slow line s
       await move.focus();
       await page.keyboard.press('Enter');
       return told.textContent();
-    })
+    }, patiently)
     .toContain('Arrow keys move it');
   for (const key of ['ArrowLeft', 'ArrowDown']) await page.keyboard.press(key);
   const there = (await told.textContent())?.trim() ?? '';
   await page.keyboard.press('Enter');
   const bar = page.getByRole('status').filter({ hasText: 'Moved to' });
-  await expect.poll(() => bar.textContent()).toContain(there);
+  await expect.poll(() => bar.textContent(), patiently).toContain(there);
   await page.getByRole('button', { name: 'Undo' }).press('Enter');
-  await expect.poll(() => bar.textContent()).not.toContain(there);
+  await expect.poll(() => bar.textContent(), patiently).not.toContain(there);
 
   await page.route(/\/clinic\/patients\/__data\.json/, async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 1500));
     await route.continue();
   });
   await page.getByRole('link', { name: 'Patients', exact: true }).first().press('Enter');
-  await expect.poll(() => page.locator('[aria-busy=true] .rows span').count()).toBe(5);
+  await expect.poll(() => page.locator('[aria-busy=true] .rows span').count(), patiently).toBe(5);
   expect(await page.getByRole('status').filter({ hasText: 'Loading patients' }).count()).toBe(1);
-  await expect.poll(() => page.locator('h1').textContent()).toContain('Patients');
+  await expect.poll(() => page.locator('h1').textContent(), patiently).toContain('Patients');
   expect(await page.locator('[aria-busy=true]').count()).toBe(0);
   await context.close();
 }, 60_000);
