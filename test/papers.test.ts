@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { emptyPlan } from '#domain/courses/forms/staying-well.schema';
 import { ContractBody } from '#domain/formulation/contract-body.schema';
 import { FormulationBody } from '#domain/formulation/formulation-body.schema';
-import { sizes } from '#domain/letters/paper';
+import { saidLines, sizes } from '#domain/letters/paper';
 import type { Actor, App as OpenIpt } from '#usecases/app';
 import { perform } from '#usecases/perform';
 import { pdfReply } from '#web/paper/reply.server';
@@ -15,6 +15,7 @@ import {
   ownSummarySource,
   safetyPlanSource,
   stayingWellSource,
+  summarySource,
   timelineSource,
 } from '#web/paper/sources.server';
 import { asSystem, type Clinic, type TestApp } from './kit.ts';
@@ -117,6 +118,45 @@ describe('R-PRINT the papers of a record as PDF', () => {
         expect(read.letters, name).toContain(words.replaceAll(' ', ''));
         expect(read.letters + read.alternatives.join(), name).not.toContain(hidden);
       }
+    }
+  });
+
+  test('the timeline brings sessions and scores, and the summary its chart, each still on one page of both sizes', async () => {
+    const { app, clinic } = await arranged();
+    const locals = localsOf(app, clinic.clinician);
+    for (const [source, alternative] of [
+      [timelineSource, /sessions? .*PHQ-9/is],
+      [summarySource, /^PHQ-9\. /m],
+    ] as const)
+      for (const size of sizes) {
+        const printed = await source.make(locals, clinic.patientId, { initials: false });
+        const reply = await pdfReply(printed, source.file, new URL(`http://localhost/x?paper=${size}`), app.now());
+        const read = readPdf(Buffer.from(await reply.arrayBuffer()));
+        expect([source.file, size, read.pages]).toEqual([source.file, size, 1]);
+        expect(read.alternatives.join('\n'), source.file).toMatch(alternative);
+      }
+  });
+
+  test('a summary with long texts and its chart takes a second page, loses no word, and says whose it is on both', async () => {
+    const { app, clinic } = await arranged();
+    const { paper, head } = await summarySource.make(localsOf(app, clinic.clinician), clinic.patientId, {
+      initials: false,
+    });
+    const long = 'I said what I would like before I was hurt.';
+    const blocks = [
+      ...paper.blocks,
+      saidLines(
+        Array.from({ length: 45 }, () => long),
+        '',
+      ),
+    ];
+    for (const size of sizes) {
+      const printed = { paper: { ...paper, blocks }, head };
+      const reply = await pdfReply(printed, 'summary', new URL(`http://localhost/x?paper=${size}`), app.now());
+      const read = readPdf(Buffer.from(await reply.arrayBuffer()));
+      expect(read.pages).toBe(2);
+      expect(read.letters.split(long.replaceAll(' ', ''))).toHaveLength(46);
+      expect(read.texts.every((page) => page.includes('Sample Practice'))).toBe(true);
     }
   });
 

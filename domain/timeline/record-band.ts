@@ -1,4 +1,4 @@
-import type { PictureFrame } from './picture.ts';
+import { paperTimeline, type PictureFrame } from './picture.ts';
 import { xAxis } from './x-axis.ts';
 
 /**
@@ -31,6 +31,10 @@ export type RecordBand = Readonly<{
     axis: readonly Readonly<{ y: number; label: string }>[];
   }> | null;
 }>;
+
+/** The frame of a printed timeline: lower where the course stands under it, so that one landscape page holds both. */
+export const paperFrameFor = (course: CourseOnLine | null | undefined): PictureFrame =>
+  course ? { ...paperTimeline, moodHeight: 130 } : paperTimeline;
 
 const sessionRow = 34;
 const scoreHeight = 78;

@@ -194,7 +194,7 @@ export async function loadTimeline(locals: Locals, patientId: string) {
   const about = orError(await locals.perform(readPaperHead, { patientId }));
   const now = locals.app.now();
   return {
-    timeline: { entries: read.entries, mood: read.mood, lastWell: read.lastWell },
+    timeline: { entries: read.entries, mood: read.mood, lastWell: read.lastWell, course: read.course },
     today: wallClock(now, about.practice.timeZone).date,
     head: printHead({ ...about, version: 0 }, now),
   };

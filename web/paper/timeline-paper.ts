@@ -1,16 +1,23 @@
 import { said, type Figure, type Paper, type Run, type Shape } from '#domain/letters/paper';
 import { impactNames, type Impact } from '#domain/timeline/entry';
 import { moodLevels, moodNames, monthsToShow, type MoodByMonth } from '#domain/timeline/mood-grid';
-import { paperTimeline, picture } from '#domain/timeline/picture';
+import { textSize } from '#domain/people/names';
+import { picture, type PictureFrame } from '#domain/timeline/picture';
+import { paperFrameFor, recordBand, type CourseOnLine, type RecordBand } from '#domain/timeline/record-band';
 import { byWhen, sayWhen, type When } from '#domain/timeline/when';
 import { sayOnPaper } from '#ui/messages/print';
 import { sayOnTimeline } from '#ui/messages/timeline';
 import type { ToldEntry } from '#ui/timeline/told';
 
-export type Timeline = Readonly<{ entries: readonly ToldEntry[]; mood: MoodByMonth; lastWell: When | null }>;
+export type Timeline = Readonly<{
+  entries: readonly ToldEntry[];
+  mood: MoodByMonth;
+  lastWell: When | null;
+  course: CourseOnLine | null;
+}>;
 
 /** The months a timeline is drawn for: from when the patient was last well, or the first entry, to today. */
-export const monthsOf = ({ entries, mood, lastWell }: Timeline, today: string): readonly string[] =>
+export const monthsOf = ({ entries, mood, lastWell }: Omit<Timeline, 'course'>, today: string): readonly string[] =>
   monthsToShow(
     today,
     lastWell,
@@ -18,7 +25,7 @@ export const monthsOf = ({ entries, mood, lastWell }: Timeline, today: string): 
     mood,
   );
 
-/** Events and remembered mood on one landscape page: the picture, and under it every entry in order of time (design 8.5). */
+/** Events, remembered mood, sessions and scores on one landscape page: the picture, and under it every entry in order of time (design 8.5). */
 export function timelinePaper(timeline: Timeline, today: string): Paper {
   const sorted = timeline.entries.toSorted((a, b) => byWhen(a.start, b.start));
   return {
@@ -43,7 +50,7 @@ export function timelinePaper(timeline: Timeline, today: string): Paper {
 }
 
 function timelineFigure(timeline: Timeline, today: string): Figure {
-  const frame = paperTimeline;
+  const frame = paperFrameFor(timeline.course);
   const shown = monthsOf(timeline, today);
   const { mood, onsetX, ticks, events, width, height } = picture(timeline.entries, timeline.mood, shown, frame);
   const line = (
@@ -99,8 +106,68 @@ function timelineFigure(timeline: Timeline, today: string): Figure {
       { shape: 'text', x: text.x, y: y + frame.font * 0.34, text: text.words, size: frame.font, anchor: text.anchor },
     ]),
   ];
-  const alt = `${sayOnTimeline('y.picture')}. ${events.map(({ spoken }) => spoken).join('; ')}. The list below has all of it.`;
-  return { kind: 'figure', alt, width, height, shapes };
+  const band = timeline.course && recordBand(timeline.course, shown, frame, height + 2);
+  const alt = [
+    `${sayOnTimeline('y.picture')}. ${events.map(({ spoken }) => spoken).join('; ')}. The list below has all of it.`,
+    band && sayOnTimeline('y.picture.sessions', { count: String(band.sessions.filter(({ held }) => held).length) }),
+    band?.score &&
+      sayOnTimeline('y.picture.scores', {
+        title: band.score.title,
+        first: String(band.score.points[0]?.total),
+        last: String(band.score.points.at(-1)?.total),
+      }),
+  ];
+  return {
+    kind: 'figure',
+    alt: alt.filter(Boolean).join(' '),
+    width,
+    height: band ? band.bottom + 6 : height,
+    shapes: band ? [...shapes, ...bandShapes(band, frame, line)] : shapes,
+  };
+}
+
+type Line = (x1: number, y1: number, x2: number, y2: number, stroke: number, weight: number, dashed?: boolean) => Shape;
+
+/** Sessions by number, phases as light grounds, and the scores on an axis of their own, as on the screen (techniques 11). */
+function bandShapes({ top, phases, sessions, score }: RecordBand, frame: PictureFrame, line: Line): readonly Shape[] {
+  const right = frame.width - frame.right;
+  const text = (x: number, y: number, words: string, size: number, anchor?: 'middle' | 'end'): Shape => ({
+    shape: 'text',
+    x,
+    y,
+    text: words,
+    size,
+    ...(anchor && { anchor }),
+  });
+  const middle = ((score?.axis[0]?.y ?? 0) + (score?.axis[1]?.y ?? 0)) / 2;
+  return [
+    ...phases.flatMap(({ name, x, width, y, height }, n): Shape[] => [
+      {
+        shape: 'path',
+        d: `M${x} ${y}h${width}v${height}h${-width}z`,
+        fill: n % 2 === 1 ? 1 : 0.94,
+        stroke: 0.8,
+        width: 0.5,
+      },
+      ...(textSize(name, frame.font - 2).w < width ? [text(x + 3, y + frame.font - 1, name, frame.font - 2)] : []),
+    ]),
+    text(frame.left - 8, top + 28, sayOnTimeline('y.sessions'), frame.font, 'end'),
+    ...sessions.flatMap(({ n, x, y, held, named }): Shape[] => [
+      line(x, y - 6, x, y + 2, 0.2, 1, !held),
+      ...(named && held ? [text(x, y + 11, String(n), frame.font - 3, 'middle')] : []),
+    ]),
+    ...(score
+      ? [
+          ...score.axis.flatMap(({ y, label }) => [
+            line(frame.left, y, right, y, 0.75, 0.6),
+            text(frame.left - 8, y + 4, label, frame.font - 1, 'end'),
+          ]),
+          text(frame.left - 8, middle + 4, score.title, frame.font, 'end'),
+          { shape: 'path', d: score.path, stroke: 0, width: 1.6 } as const,
+          ...score.points.map(({ x, y }): Shape => ({ shape: 'circle', cx: x, cy: y, r: 2.4, fill: 0 })),
+        ]
+      : []),
+  ];
 }
 
 /** Filled for hard, hollow for good, half for both, a dot when nobody said. */
