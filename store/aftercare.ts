@@ -1,16 +1,17 @@
 import type { Scope } from './scope.ts';
 
-/** The single sessions of a course, newest first. */
+/** The single sessions of a course, newest first, each with when it is booked. */
 export const boostersOf = (s: Scope, courseId: string) =>
   s.db
-    .selectFrom('booster_session')
-    .where('tenant_id', '=', s.tenant)
-    .where('course_id', '=', courseId)
-    .selectAll()
-    .orderBy('requested_at', 'desc')
+    .selectFrom('booster_session as b')
+    .leftJoin('session as x', (j) => j.onRef('x.tenant_id', '=', 'b.tenant_id').onRef('x.id', '=', 'b.session_id'))
+    .where('b.tenant_id', '=', s.tenant)
+    .where('b.course_id', '=', courseId)
+    .selectAll('b')
+    .select(['x.scheduled_at as booked_at', 'x.attendance as booked_attendance'])
+    .orderBy('b.requested_at', 'desc')
     .limit(60)
     .execute();
-export type BoosterRow = Awaited<ReturnType<typeof boostersOf>>[number];
 
 /** One single session, or `undefined`. */
 export const findBooster = (s: Scope, id: string) =>
@@ -20,6 +21,7 @@ export const findBooster = (s: Scope, id: string) =>
     .where('id', '=', id)
     .selectAll()
     .executeTakeFirst();
+export type BoosterRow = NonNullable<Awaited<ReturnType<typeof findBooster>>>;
 
 export type NewBooster = Readonly<{
   course: Readonly<{ id: string; patient_id: string }>;
@@ -50,7 +52,10 @@ export const insertBooster = (s: Scope, { course, trigger, askedBy, words, offer
     .executeTakeFirst();
 
 export type BoosterChange = Partial<
-  Pick<BoosterRow, 'state' | 'offered_for' | 'held_on' | 'focus' | 'techniques' | 'measure_id' | 'outcome'>
+  Pick<
+    BoosterRow,
+    'state' | 'offered_for' | 'session_id' | 'held_on' | 'focus' | 'techniques' | 'measure_id' | 'outcome'
+  >
 >;
 
 /** Changes one over the version that was seen; `undefined` when somebody else changed it since (CNC-02). */

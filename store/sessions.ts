@@ -18,6 +18,8 @@ export const findSession = (s: Scope, id: string) =>
   s.db.selectFrom('session').where('tenant_id', '=', s.tenant).where('id', '=', id).selectAll().executeTakeFirst();
 
 export type NewSession = Readonly<{
+  /** Given when something else must know it at once; made by the database otherwise. */
+  id?: string;
   scheduledAt: string;
   minutes: number;
   delivery: string;
@@ -42,6 +44,7 @@ export async function insertSessions(
     .values(
       sessions.map((one) => ({
         tenant_id: s.tenant,
+        ...(one.id === undefined ? {} : { id: one.id }),
         patient_id: course.patient_id,
         course_id: course.id,
         kind: one.kind,

@@ -136,6 +136,7 @@ export type Tables = {
     outcome: string | null;
     changed_by: string | null;
     version: Generated<number>;
+    session_id: string | null;
   };
   check_in: {
     tenant_id: string;

@@ -4,7 +4,8 @@ import { emptyPlan } from '#domain/courses/forms/staying-well.schema';
 import { perform } from '../perform.ts';
 import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
 import { readToday } from '../today/read-today.ts';
-import { askForSession, checkSigns, offerSession, readAftercare, recordSession } from './aftercare.ts';
+import { askForSession, checkSigns, readAftercare, recordSession } from './aftercare.ts';
+import { bookBooster, withdrawBooster } from './book-booster.ts';
 
 const key = () => randomUUID();
 async function finished(): Promise<{ app: TestApp; clinic: Clinic }> {
@@ -61,15 +62,22 @@ test('a few days of signs point to the plan and ask nobody; a sign that is not t
   expect(await perform(app, patient, checkSigns, other, key())).toMatchObject({ ok: false, code: 'invalid' });
 });
 
-test('a session is asked for, offered and recorded; versions collide as stale', async () => {
+test('a session is asked for, booked in the calendar and recorded; versions collide as stale', async () => {
   const { app, clinic } = await finished();
   const { patient, clinician, courseId } = clinic;
   const wish = { courseId, trigger: 'patientRequest', words: 'The flat is too quiet.' } as const;
   expect(await perform(app, patient, askForSession, wish, key())).toMatchObject({ ok: true, value: { raised: false } });
   const [booster] = (await after(app, clinic)).boosters;
   const at = { boosterId: booster?.id ?? '', version: 1 };
-  expect(await perform(app, patient, offerSession, { ...at, day: '2026-04-20' }, key())).toMatchObject({ ok: false });
-  expect(await perform(app, clinician, offerSession, { ...at, day: '2026-04-20' }, key())).toMatchObject({ ok: true });
+  const when = { date: '2026-04-20', minute: 600, minutes: 50, anyway: false, delivery: 'inPerson' };
+  expect(await perform(app, patient, bookBooster, { ...at, ...when }, key())).toMatchObject({ code: 'forbidden' });
+  expect(await perform(app, clinician, bookBooster, { ...at, ...when }, key())).toMatchObject({ ok: true });
+  expect(await perform(app, clinician, bookBooster, { ...at, ...when, version: 2 }, key())).toMatchObject({
+    code: 'not-allowed',
+  });
+  expect((await after(app, clinic)).boosters).toMatchObject([
+    { state: 'offered', offered_for: '2026-04-20', booked_at: expect.stringContaining('2026-04-20') },
+  ]);
   const held = { ...at, day: '2026-04-14', focus: 'Evenings', techniques: ['communicationAnalysis'], outcome: null };
   expect(await perform(app, clinician, recordSession, held, key())).toMatchObject({ code: 'incomplete' });
   const good = { ...held, outcome: 'continueAsPlanned' as const };
@@ -88,4 +96,26 @@ test('words of self-harm in a wish raise an alert; before the end of therapy not
   await asSystem(app, tenant, (s) => s.db.updateTable('course').set({ state: 'middlePhase' }).execute());
   expect(await perform(app, patient, askForSession, wish, key())).toMatchObject({ code: 'not-allowed' });
   expect(await perform(app, patient, checkSigns, signs(courseId), key())).toMatchObject({ code: 'not-allowed' });
+});
+
+test('a wish is taken back by the patient, and the session booked for it is cancelled in time', async () => {
+  const { app, clinic } = await finished();
+  const { patient, clinician, courseId, tenant } = clinic;
+  const wish = { courseId, trigger: 'patientRequest', words: '' } as const;
+  await perform(app, patient, askForSession, wish, key());
+  const boosterId = (await after(app, clinic)).boosters[0]?.id ?? '';
+  const when = { date: '2026-04-20', minute: 600, minutes: 50, anyway: false, delivery: 'video' };
+  await perform(app, clinician, bookBooster, { boosterId, version: 1, ...when }, key());
+  expect(await perform(app, patient, withdrawBooster, { boosterId, version: 1 }, key())).toMatchObject({
+    code: 'stale',
+  });
+  expect(await perform(app, patient, withdrawBooster, { boosterId, version: 2 }, key())).toMatchObject({ ok: true });
+  const sessions = await asSystem(app, tenant, (s) =>
+    s.db.selectFrom('session').where('kind', '=', 'booster').select(['attendance', 'delivery']).execute(),
+  );
+  expect(sessions).toEqual([{ attendance: 'cancelledInTime', delivery: 'video' }]);
+  expect((await after(app, clinic)).boosters).toMatchObject([{ state: 'withdrawn' }]);
+  expect(await perform(app, clinician, withdrawBooster, { boosterId, version: 3 }, key())).toMatchObject({
+    code: 'not-allowed',
+  });
 });

@@ -3,7 +3,7 @@ import { afterSigns, dueCheck, isAfter, offerBy, type BoosterOutcome, type Boost
 import type { CourseState } from '#domain/courses/course-state';
 import { emptyPlan, StayingWellPlan } from '#domain/courses/forms/staying-well.schema';
 import { done, refuse } from '#domain/outcome';
-import { boostersOf, findBooster, insertBooster, insertSignCheck, signChecksOf, updateBooster, type BoosterRow } from '#store/aftercare'; // prettier-ignore
+import { boostersOf, insertBooster, insertSignCheck, signChecksOf, updateBooster } from '#store/aftercare';
 import { movesOf, type CourseRow } from '#store/courses';
 import { notifyClinic } from '#store/jobs';
 import { readPractice } from '#store/practice';
@@ -11,7 +11,8 @@ import type { Scope } from '#store/scope';
 import { findPlan } from '#store/staying-well';
 import { theCourse, theLatestCourse } from '../courses/the-course.ts';
 import { raiseForText } from '../safety/raise-for-text.ts';
-import { deed, look, type Subject } from '../use-case.ts';
+import { deed, look } from '../use-case.ts';
+import { isOpen, theBooster } from './book-booster.ts';
 
 const stateOf = ({ state }: CourseRow) => state as CourseState; // checked by the database
 
@@ -117,26 +118,6 @@ export const checkSigns = deed(
   },
 );
 
-async function theBooster(s: Scope, { boosterId }: { boosterId: string }): Promise<Subject<BoosterRow> | undefined> {
-  const row = await findBooster(s, boosterId);
-  return row && { type: 'boosterSession', id: row.id, patient: row.patient_id, row };
-}
-
-/** Notes the day for which a session was offered. Refuses a day in the past, and `stale` when somebody was faster. */
-export const offerSession = deed(
-  'aftercare.write',
-  theBooster,
-  async (s, { row }, given: { boosterId: string; version: number; day: string }, { now }) => {
-    if (row.state !== 'asked' && row.state !== 'offered') return refuse('not-allowed');
-    if (given.day < now.slice(0, 10)) return refuse('incomplete', ['The day lies in the past.']);
-    const seen = { id: row.id, version: given.version };
-    const saved = await updateBooster(s, seen, { state: 'offered', offered_for: given.day });
-    if (!saved) return refuse('stale');
-    await notifyClinic(s);
-    return done(saved);
-  },
-);
-
 export type HeldSession = Readonly<{
   boosterId: string;
   version: number;
@@ -146,9 +127,9 @@ export type HeldSession = Readonly<{
   outcome: BoosterOutcome | null;
 }>;
 
-/** Records a single session that was held, or `withdrawn` when it is no longer wanted. Refuses `incomplete` without what comes next. */
+/** Records a single session that was held. Refuses `incomplete` without what comes next. */
 export const recordSession = deed('aftercare.write', theBooster, async (s, { row }, given: HeldSession, { now }) => {
-  if (row.state === 'held' || row.state === 'withdrawn') return refuse('not-allowed');
+  if (!isOpen(row)) return refuse('not-allowed');
   const missing = [
     ...(given.outcome === null ? ['Choose what comes next.'] : []),
     ...(given.day > now.slice(0, 10) ? ['The day lies ahead. Enter the day it was held.'] : []),

@@ -3,12 +3,13 @@ import * as z from 'zod';
 import { resolve } from '$app/paths';
 import { CourseId } from '#domain/ids.schema';
 import { askForSession, checkSigns, readAftercare } from '#usecases/endings/aftercare';
+import { withdrawBooster } from '#usecases/endings/book-booster';
 import { acts } from '#web/acts.server';
 import { FormKey, mistyped, orError, refusedBy, typedIn } from '#web/forms.server';
-import { lines, typedList } from '#web/typed.server';
+import { lines, seenVersion, typedList } from '#web/typed.server';
 import type { Actions, PageServerLoad } from './$types';
 
-export const _acts = acts(readAftercare, askForSession, checkSigns);
+export const _acts = acts(readAftercare, askForSession, checkSigns, withdrawBooster);
 
 export const load: PageServerLoad = async ({ locals, url }) => ({
   key: locals.app.newId(),
@@ -24,6 +25,7 @@ const Signs = z.object({
   planUsed: z.enum(['yes', 'no', 'notNeeded'], 'Choose an answer'),
   wantsSession: z.enum(['yes', 'no'], 'Choose yes or no'),
 });
+const Withdrawal = z.object({ key: FormKey, boosterId: z.uuid(), version: seenVersion });
 const Wish = z.object({ key: FormKey, courseId: CourseId, words: lines(600) });
 
 export const actions: Actions = {
@@ -36,6 +38,14 @@ export const actions: Actions = {
     const outcome = await locals.perform(checkSigns, answers, key);
     if (!outcome.ok) return refusedBy(typed, outcome);
     redirect(303, `${resolve('/my/after')}?said=${outcome.value.next}`);
+  },
+  withdraw: async ({ request, locals }) => {
+    const typed = typedIn(await request.formData());
+    const form = Withdrawal.safeParse(typed);
+    if (!form.success) return mistyped(typed, form.error);
+    const { key, ...given } = form.data;
+    const outcome = await locals.perform(withdrawBooster, given, key);
+    return outcome.ok ? redirect(303, `${resolve('/my/after')}?said=withdrawn`) : refusedBy(typed, outcome);
   },
   ask: async ({ request, locals }) => {
     const typed = typedIn(await request.formData());

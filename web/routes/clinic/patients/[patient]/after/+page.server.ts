@@ -2,14 +2,16 @@ import { redirect } from '@sveltejs/kit';
 import * as z from 'zod';
 import { resolve } from '$app/paths';
 import { CourseId } from '#domain/ids.schema';
-import { askForSession, offerSession, readAftercare, recordSession } from '#usecases/endings/aftercare';
+import { askForSession, readAftercare, recordSession } from '#usecases/endings/aftercare';
+import { bookBooster, withdrawBooster } from '#usecases/endings/book-booster';
 import { acts } from '#web/acts.server';
+import { besideTime, When, withWhen } from '#web/booked-when.server';
 import { textIn } from '#web/form-values';
 import { FormKey, mistyped, orError, refusedBy, typedIn } from '#web/forms.server';
 import { line, seenVersion, typedDate, typedList } from '#web/typed.server';
 import type { Actions, PageServerLoad } from './$types';
 
-export const _acts = acts(readAftercare, askForSession, offerSession, recordSession);
+export const _acts = acts(readAftercare, askForSession, bookBooster, recordSession, withdrawBooster);
 
 export const load: PageServerLoad = async ({ locals, params, depends }) => {
   depends('live:clinic');
@@ -25,8 +27,10 @@ const Wish = z.object({
   trigger: z.enum(['scheduled', 'patientRequest', 'warningSign', 'anniversary', 'lifeEvent'], 'Choose why'),
 });
 const day = z.iso.date({ error: 'Enter a real day, like 27 3 2026' });
-const Seen = z.object({ key: FormKey, boosterId: z.uuid(), version: seenVersion, day });
+const Seen = z.object({ key: FormKey, boosterId: z.uuid(), version: seenVersion });
+const Booking = z.object({ ...When.shape, ...Seen.shape, delivery: z.enum(['inPerson', 'telephone', 'video']) });
 const Held = Seen.extend({
+  day,
   focus: line(300),
   outcome: z.enum(['continueAsPlanned', 'moreBoosters', 'newCourse', 'refer'], 'Choose what comes next'),
 });
@@ -43,14 +47,21 @@ export const actions: Actions = {
     if (!outcome.ok) return refusedBy(typed, outcome);
     redirect(303, here(params.patient));
   },
-  offer: async ({ request, locals, params }) => {
+  book: async ({ request, locals, params }) => {
     const typed = typedIn(await request.formData());
-    const form = Seen.safeParse({ ...typed, day: typedDate(typed, 'day') ?? '' });
+    const form = Booking.safeParse(withWhen(typed));
+    if (!form.success) return mistyped(typed, besideTime(form.error));
+    const { key, patientId: _patient, ...given } = form.data;
+    const outcome = await locals.perform(bookBooster, given, key);
+    return outcome.ok ? redirect(303, here(params.patient)) : refusedBy(typed, outcome);
+  },
+  withdraw: async ({ request, locals, params }) => {
+    const typed = typedIn(await request.formData());
+    const form = Seen.safeParse(typed);
     if (!form.success) return mistyped(typed, form.error);
     const { key, ...given } = form.data;
-    const outcome = await locals.perform(offerSession, given, key);
-    if (!outcome.ok) return refusedBy(typed, outcome);
-    redirect(303, here(params.patient));
+    const outcome = await locals.perform(withdrawBooster, given, key);
+    return outcome.ok ? redirect(303, here(params.patient)) : refusedBy(typed, outcome);
   },
   held: async ({ request, locals, params }) => {
     const typed = typedIn(await request.formData());
