@@ -28,6 +28,10 @@ const weeks = [
   { what: 'A good time', feelings: ['Close', 'Glad'], words: 'We sat down, and it was easy.' },
 ] as const;
 
+/** The technique of one sample session. */
+export const techniqueIn = (n: number, isInitial: boolean): string =>
+  (isInitial ? pick(early, n - 1) : pick(later, n)) ?? later[0];
+
 /** The mood that goes with a PHQ-9 total, 0 to 10. */
 export const moodFor = (total: number): number => Math.max(0, 10 - Math.round(total / 3));
 
@@ -39,7 +43,7 @@ export function sampleTaps(sample: SampleCourse, n: number, around: Around): Not
   const week = weeks[now !== undefined && first !== undefined && now * 2 <= first ? 3 : n % 3] ?? weeks[0];
   const mood = now === undefined ? null : moodFor(now);
   const left = sample.planned - n;
-  const used = around.isInitial ? pick(early, n - 1) : pick(later, n);
+  const used = techniqueIn(n, around.isInitial);
   return {
     session: { n, of: sample.planned, phase: around.phase, day: around.day, minutes: 50, delivery: 'in person' },
     absence: null,
@@ -53,7 +57,7 @@ export function sampleTaps(sample: SampleCourse, n: number, around: Around): Not
       ? []
       : [{ what: [week.what], who: person ? [person.name] : [], day: 'Saturday', feelings: [...week.feelings], mood }],
     focus: around.isInitial || !sample.focus ? null : (areaWords[sample.focus.area as keyof typeof areaWords] ?? null),
-    techniques: used ? [{ title: around.techniqueTitle(used), minutes: 15, helpful: around.isInitial ? null : 7 }] : [],
+    techniques: [{ title: around.techniqueTitle(used), minutes: 15, helpful: around.isInitial ? null : 7 }],
     toTry:
       n === sample.attended && sample.homework
         ? { what: sample.homework, when: 'Thursday evening', sureness: 7 }
@@ -64,7 +68,7 @@ export function sampleTaps(sample: SampleCourse, n: number, around: Around): Not
     feltHeard: 8,
     affect: { shown: around.isInitial ? [] : [week.feelings[0]], congruent: around.isInitial ? null : true },
     focusMinutesShare: around.isInitial ? null : 75,
-    therapistActivityLevel: 3,
+    therapistActivityLevel: around.isInitial ? 4 : n < sample.planned - 3 ? 3 : 2, // it goes down, as it should
     endingDiscussed: left < 3,
     sessionsLeftSaid: left < 4 ? left : null,
     next: around.next,

@@ -5,7 +5,7 @@ import { noteText } from '#domain/courses/note-sentence';
 import { entryOf } from '#domain/library';
 import { phaseTable } from '#domain/protocols/phase-table';
 import type { SampleCourse } from '#domain/samples/cast';
-import { sampleTaps } from '#domain/samples/sample-note';
+import { sampleTaps, techniqueIn } from '#domain/samples/sample-note';
 import type { Scope } from '../scope.ts';
 import type { DemoFrame, Tools } from './sample-tools.ts';
 
@@ -41,6 +41,18 @@ export async function fillSessions(
       })
       .execute();
     if (!held) continue;
+    await s.db
+      .insertInto('technique_use')
+      .values({
+        ...inCourse,
+        id: id('technique', n),
+        session_id: id('session', n),
+        technique_id: techniqueIn(n, n <= table.initial[1]),
+        minutes: 15,
+        helpful: n <= table.initial[1] ? null : 7,
+        created_at: begins,
+      })
+      .execute();
     const taps = sampleTaps(sample, n, {
       phase: n < table.concluding[0] ? (n <= table.initial[1] ? 'initial phase' : 'middle phase') : endingPhase,
       isInitial: n <= table.initial[1],

@@ -9,7 +9,7 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
   depends('live:clinic');
   const outcome = await locals.perform(listSessions, { patientId: params.patient });
   // A record without a course has no sessions; that is an empty list and no error.
-  if (!outcome.ok && outcome.code === 'not-found') return { planned: null, sessions: [] };
-  const { planned, sessions } = orError(outcome);
-  return { planned, sessions };
+  if (!outcome.ok && outcome.code === 'not-found') return { planned: null, phases: null, sessions: [] };
+  const { planned, phases, sessions } = orError(outcome);
+  return { planned, phases, sessions };
 };
