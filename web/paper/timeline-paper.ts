@@ -4,7 +4,7 @@ import { moodLevels, moodNames, monthsToShow, type MoodByMonth } from '#domain/t
 import { textSize } from '#domain/people/names';
 import { picture, type PictureFrame } from '#domain/timeline/picture';
 import { paperFrameFor, recordBand, type CourseOnLine, type RecordBand } from '#domain/timeline/record-band';
-import { byWhen, sayWhen, type When } from '#domain/timeline/when';
+import { byWhen, sayStretch, type When } from '#domain/timeline/when';
 import { sayOnPaper } from '#ui/messages/print';
 import { sayOnTimeline } from '#ui/messages/timeline';
 import type { ToldEntry } from '#ui/timeline/told';
@@ -37,10 +37,10 @@ export function timelinePaper(timeline: Timeline, today: string): Paper {
       timelineFigure(timeline, today),
       {
         kind: 'list',
-        items: sorted.map(({ label, start, impact, feeling }): readonly Run[] => [
+        items: sorted.map(({ label, start, end, impact, feeling }): readonly Run[] => [
           { text: label, strong: true },
           {
-            text: `, ${sayWhen(start)}${impact ? `, ${impactNames[impact].toLowerCase()}` : ''}${feeling ? '. ' : ''}`,
+            text: `, ${sayStretch(start, end)}${impact ? `, ${impactNames[impact].toLowerCase()}` : ''}${feeling ? '. ' : ''}`,
           },
           ...(feeling ? said(feeling) : []),
         ]),
