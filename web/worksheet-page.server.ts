@@ -1,7 +1,7 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import * as z from 'zod';
 import { clockWords } from '#domain/calendar-words';
-import { PersonId, SessionId, WorksheetId } from '#domain/ids.schema';
+import { EventId, PersonId, SessionId, WorksheetId } from '#domain/ids.schema';
 import { answersIn, inputName, type Typed } from '#domain/worksheets/answer-form';
 import { answerLines, askOf, type WordsFor } from '#domain/worksheets/answer-words';
 import { readAnswers, storedAnswers, type Problem } from '#domain/worksheets/answers';
@@ -20,7 +20,7 @@ import {
 import { startWorksheet } from '#usecases/worksheets/start-worksheet';
 import type { AgainOrConflict } from './routes/clinic/patients/[patient]/sessions/[session]/conflict.ts';
 import { FormKey, mistyped, orError, refusedBy, typedIn } from './forms.server.ts';
-import { dayOr, line, rating0to10, seenVersion, ticked, typedDate } from './typed.server.ts';
+import { dayOr, line, rating0to10, seenVersion, ticked, typedDate, typedList } from './typed.server.ts';
 
 /** The use cases every page with a worksheet form calls, for its `_acts`. */
 export const sheetUses = [
@@ -140,12 +140,17 @@ const Move = z.object({
   move: z.enum(['share', 'unshare', 'complete', 'archive', 'restore', 'review']),
   helpfulness: rating0to10,
   nextReviewAt: dayOr('date').nullable(),
+  events: z.array(EventId).max(40),
 });
 
 /** Shares, completes, puts away or reviews the sheet of this page, then on to `next`. */
 export async function moveSheetPage(event: RequestEvent, patientId: string, next: string) {
   const typed = typedIn(await event.request.formData());
-  const form = Move.safeParse({ ...typed, nextReviewAt: typedDate(typed, 'nextReviewAt') });
+  const form = Move.safeParse({
+    ...typed,
+    nextReviewAt: typedDate(typed, 'nextReviewAt'),
+    events: typedList(typed, 'events'),
+  });
   if (!form.success) return mistyped(typed, form.error);
   const view = await sheetOf(event, patientId);
   const { key, version, move, helpfulness, nextReviewAt } = form.data;
@@ -159,7 +164,12 @@ export async function moveSheetPage(event: RequestEvent, patientId: string, next
         : move === 'review'
           ? await locals.perform(
               reviewWorksheet,
-              { ...on, nextReviewAt, ...(typed['helpfulness'] === undefined ? {} : { helpfulness }) },
+              {
+                ...on,
+                ...(typed['nextReviewAt-day'] === undefined ? {} : { nextReviewAt }),
+                ...(typed['helpfulness'] === undefined ? {} : { helpfulness }),
+                ...(typed['asksEvents'] === undefined ? {} : { events: form.data.events }),
+              },
               key,
             )
           : await locals.perform(shareWorksheet, { ...on, share: move === 'share' }, key);

@@ -6,6 +6,7 @@ import { carryWorksheet } from './carry-worksheet.ts';
 import { openWorksheet } from './open-worksheet.ts';
 import { saveWorksheet } from './save-worksheet.ts';
 import { startWorksheet } from './start-worksheet.ts';
+import { reviewWorksheet } from './worksheet-state.ts';
 
 async function aSheet(a: TestApp, clinic: Clinic, sheetId: string, change: Readonly<Record<string, unknown>>) {
   const { patientId } = clinic;
@@ -49,6 +50,37 @@ test('techniques 1 and 15: the map of the same person is offered, takes the expe
         expectations: [{ row: 'c1', cells: { topic: 'Sunday', iExpect: 'That he asks' } }],
       },
     },
+  });
+});
+
+test('techniques, WorksheetBase: a sheet belongs to entries of this patient’s timeline, and what else was said stays', async () => {
+  const { a, clinic, map } = await aDispute();
+  const [event, foreign] = [randomUUID(), randomUUID()];
+  const other = await aClinic(a);
+  for (const [id, whose] of [
+    [event, clinic],
+    [foreign, other],
+  ] as const)
+    await asSystem(a, whose.tenant, (s) =>
+      s.db
+        .insertInto('timeline_entry')
+        .values({
+          tenant_id: whose.tenant,
+          id,
+          patient_id: whose.patientId,
+          type: 'interpersonalEvent',
+          label: 'We moved',
+          source: 'clinician',
+        })
+        .execute(),
+    );
+  const review = (version: number, given: object) =>
+    perform(a, clinic.clinician, reviewWorksheet, { ...map, version, ...given }, randomUUID());
+  expect(await review(2, { nextReviewAt: '2026-05-01', helpfulness: 7 })).toMatchObject({ value: { version: 3 } });
+  expect(await review(3, { events: [foreign] })).toMatchObject({ code: 'invalid' });
+  expect(await review(3, { events: [event, event] })).toMatchObject({ value: { version: 4 } });
+  expect(await perform(a, clinic.clinician, openWorksheet, map)).toMatchObject({
+    value: { events: [{ id: event, linked: true }], nextReviewAt: '2026-05-01', helpfulness: 7 },
   });
 });
 

@@ -5,6 +5,7 @@ import { BrokenInvariant, done, refuse } from '#domain/outcome';
 import type { Answers } from '#domain/worksheets/answers';
 import { missingIn } from '#domain/worksheets/complete';
 import { rhythmWeeks, type RhythmWeek } from '#domain/worksheets/rhythm-week';
+import { sayWhen } from '#domain/timeline/when';
 import { notTriedTwice } from '#domain/sessions/not-tried';
 import { promptsOf, type SheetPrompt } from '#domain/worksheets/prompts';
 import { fieldsOf, sheetFor, type SheetRights } from '#domain/worksheets/worksheet';
@@ -16,6 +17,7 @@ import { findPatient } from '#store/patients';
 import { peopleNames } from '#store/session-people';
 import { findSession } from '#store/sessions';
 import type { Scope } from '#store/scope';
+import { entriesOf } from '#store/timeline';
 import { homeworkByIds, sessionsHeldSince, sheetsOfKind, versionsOf, type StoredWorksheet } from '#store/worksheets';
 import type { App } from '../app.ts';
 import { stepsToShow } from '../safety/steps-at-the-gate.ts';
@@ -49,6 +51,8 @@ export type WorksheetView = Readonly<{
   gate: Readonly<{ kind: 'open' | 'understandOnly' | 'stop'; message: string }>;
   rights: SheetRights;
   people: readonly Readonly<{ id: string; name: string }>[];
+  /** What stands on the timeline, and whether this sheet belongs to it; clinicians only. */
+  events: readonly Readonly<{ id: string; label: string; when: string; linked: boolean }>[];
   homework: readonly Readonly<{
     id: string;
     what: string;
@@ -174,6 +178,15 @@ export async function worksheetView(
     gate: { kind: gate.kind, message: side === 'clinician' ? gate.message : '' },
     rights,
     people: [...names].map(([id, name]) => ({ id, name })),
+    events:
+      side === 'clinician'
+        ? (await entriesOf(s, row.patient_id)).map(({ id, label, start_date: date, approx }) => ({
+            id,
+            label,
+            when: date === null ? '' : sayWhen({ date, approx }),
+            linked: row.linked_events.includes(id),
+          }))
+        : [],
     homework: (side === 'patient' ? await stepsToShow(s, course, steps) : steps).map((one) => ({
       id: one.id,
       what: one.what,

@@ -1,6 +1,7 @@
 import { done, refuse } from '#domain/outcome';
 import { missingIn } from '#domain/worksheets/complete';
 import { sheetFor } from '#domain/worksheets/worksheet';
+import { entriesOf } from '#store/timeline';
 import { updateWorksheet } from '#store/worksheets';
 import { judgeSoon } from '../courses/judge-soon.ts';
 import { deed } from '../use-case.ts';
@@ -75,17 +76,30 @@ export const archiveWorksheet = deed(
   },
 );
 
-/** What both say about a sheet beside its fields: how much it helped, by the patient, and when to look at it again. */
+/**
+ * What both say about a sheet beside its fields: how much it helped, as the patient says, when to look at it again, and which entries of
+ * the timeline it belongs to. Refuses `invalid` for an entry that is not on this patient's timeline.
+ */
 export const reviewWorksheet = deed(
   'worksheet.write',
   theWorksheet,
   async (
     s,
     { row },
-    given: SheetMove & Readonly<{ helpfulness?: number | null; nextReviewAt?: string | null }>,
+    given: SheetMove &
+      Readonly<{ helpfulness?: number | null; nextReviewAt?: string | null; events?: readonly string[] }>,
     { who, now },
   ) => {
+    if (sideOf(who) === 'clinician' && row.created_by === 'patient' && row.shared_at === null)
+      return refuse('not-found');
+    const { events } = given;
+    if (events !== undefined) {
+      const known = new Set((await entriesOf(s, row.patient_id)).map(({ id }) => id));
+      if (!events.every((id) => known.has(id) || row.linked_events.includes(id)))
+        return refuse('invalid', ['Choose entries of the timeline.']);
+    }
     const change = {
+      ...(events === undefined ? {} : { linked_events: [...new Set(events)] }),
       ...(given.helpfulness === undefined ? {} : { patient_helpfulness: given.helpfulness }),
       ...(given.nextReviewAt === undefined || sideOf(who) === 'patient' ? {} : { next_review_at: given.nextReviewAt }),
     };
