@@ -52,8 +52,8 @@ export function scoreRows({ measure, course, events, remembered, today }: Told):
   });
   const baseline = course.baseline;
   const rows = [
-    ...course.scores.map((score) =>
-      row(`score-${score.day}-${score.session ?? 'x'}`, score.day, shortDay(score.day, today), {
+    ...course.scores.map((score, index) =>
+      row(`score-${index}`, score.day, shortDay(score.day, today), {
         session: score.session === null ? '' : String(score.session),
         score: String(score.total),
         band: bandNameAt(measure, score.total) ?? '',
@@ -66,8 +66,9 @@ export function scoreRows({ measure, course, events, remembered, today }: Told):
           state === 'missed' ||
           (state === 'held' && course.missedDays.includes(day) && !course.scores.some((one) => one.session === n)),
       )
-      .map(({ n, day, state }) =>
-        row(`session-${day}-${n}`, day, shortDay(day, today), {
+      // A day may hold a session that was missed and the one that was held instead, both under one number.
+      .map(({ n, day, state }, index) =>
+        row(`session-${index}`, day, shortDay(day, today), {
           session: state === 'missed' ? `${n}, missed` : String(n),
           score: course.missedDays.includes(day) ? 'no score' : '',
         }),
