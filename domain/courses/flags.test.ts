@@ -16,14 +16,26 @@ const concern = (kind: 'maniaMixed' | 'childAtRisk', state: 'open' | 'handled') 
 
 test('a calm course carries no flag, and what people set stays', () => {
   expect(flags(aCourse(8))).toEqual([]);
-  expect(flags(aCourse(8, { course: { flags: ['onHold', 'medicationReviewDue'] } }))).toEqual([
-    'onHold',
-    'medicationReviewDue',
-  ]);
+  expect(flags(aCourse(8, { course: { flags: ['onHold', 'ipvConcern'] } }))).toEqual(['onHold', 'ipvConcern']);
+});
+test('a look at the medication is due while the record says so, and no longer', () => {
+  const ask = { medication: { needed: 'discussWithPrescriber' as const } };
+  expect(flags(aCourse(8, ask))).toEqual(['medicationReviewDue']);
+  expect(flags(aCourse(8, { ...ask, medicalReview: { at: '2026-04-01' } }))).toEqual([]);
+  expect(flags(aCourse(8, { course: { flags: ['medicationReviewDue'] } }))).toEqual([]);
+  const decision = { at: '2026-04-20', decision: 'addMedication' as const, agreedWithPatient: true };
+  const added = { ending: { nonResponseDecision: decision } };
+  expect(flags(aCourse(8, added))).toEqual(['medicationReviewDue']);
+  const begun = (on: string) => ({ medicationChanges: [{ id: 'd1', on, change: 'started' as const }] });
+  expect(flags(aCourse(8, { ...added, ...begun('2026-04-19') }))).toEqual(['medicationReviewDue']);
+  expect(flags(aCourse(8, { ...added, ...begun('2026-04-20') }))).toEqual([]);
 });
 test('a flag that follows from something goes when it goes, even when it was set before', () => {
   const held = { course: { flags: ['maniaConcern', 'crisis', 'nonResponse'] as const } };
-  expect(flags(aCourse(8, { ...held, ...concern('maniaMixed', 'open') } as never))).toEqual(['maniaConcern']);
+  expect(flags(aCourse(8, { ...held, ...concern('maniaMixed', 'open') } as never))).toEqual([
+    'maniaConcern',
+    'medicationReviewDue',
+  ]);
   expect(flags(aCourse(8, { ...held, ...concern('maniaMixed', 'handled') } as never))).toEqual([]);
   expect(flags(aCourse(8, concern('childAtRisk', 'open')))).toEqual(['safeguarding']);
 });

@@ -1,5 +1,6 @@
 import type { CourseFlag } from './course-state.ts';
 import type { Reading } from './reading.ts';
+import { medicationReviewDue } from './medication-due.ts';
 import { noEarlyChange } from './rules/middle-rules.ts';
 import type { Finding } from './rules/rule.ts';
 
@@ -27,6 +28,7 @@ const followed: readonly CourseFlag[] = [
   'nonResponse',
   'deterioration',
   'focusUnderReview',
+  'medicationReviewDue',
 ];
 
 /**
@@ -45,6 +47,7 @@ export function flagsNow(reading: Reading, findings: readonly Finding[]): readon
     ...(inTreatment && (noEarlyChange(reading) || fires('R-END-04')) ? (['nonResponse'] as const) : []),
     ...(outcome.all.includes('deterioration') ? (['deterioration'] as const) : []),
     ...(fires('R-FOC-01') ? (['focusUnderReview'] as const) : []),
+    ...(medicationReviewDue(reading) ? (['medicationReviewDue'] as const) : []),
   ];
   const set = snapshot.course.flags.filter((flag) => !followed.includes(flag));
   const carried: readonly CourseFlag[] = snapshot.safety.ipvEarlier ? ['ipvConcern'] : [];

@@ -82,7 +82,7 @@ async function writeExtension(
 ): Promise<void> {
   const kept = await findTask(s, row.id, 'extension');
   const agreed = [{ agreedOn: now.slice(0, 10), sessions: extraSessions, reason }];
-  const body = taskForms.extension.parse({ agreed, requestedAgainAt: null });
+  const body = taskForms.extension.parse({ agreed });
   await saveTaskForm(s, {
     course: row,
     taskId: 'extension',

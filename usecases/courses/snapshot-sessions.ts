@@ -1,3 +1,4 @@
+import { maniaPositive, maniaScales } from '#domain/courses/rules/variant-rules';
 import type { SnapshotInput } from '#domain/courses/snapshot.schema';
 import { noteFactsOf } from '#domain/sessions/note-facts.schema';
 import type { CourseRecord } from '#store/course-record';
@@ -71,7 +72,7 @@ export function sessionPart(record: CourseRecord): Part {
 
 type Response = CourseRecord['responses'][number];
 
-const scoreOf = ({ score }: Response): { status?: unknown; flags?: unknown } =>
+const scoreOf = ({ score }: Response): { status?: unknown; flags?: unknown; caseness?: unknown } =>
   typeof score === 'object' && score !== null ? score : {};
 
 function statusOf(response: Response): 'complete' | 'prorated' | 'unscorable' | 'unfinished' {
@@ -82,10 +83,11 @@ function statusOf(response: Response): 'complete' | 'prorated' | 'unscorable' | 
 
 /** Flags count from the moment a single answer is saved, finished form or not (SAF-02): the alerts carry them. */
 function flagsOf(record: CourseRecord, response: Response): string[] {
-  const { flags } = scoreOf(response);
+  const { flags, caseness } = scoreOf(response);
   const scored = Array.isArray(flags) ? flags.filter((flag) => typeof flag === 'string') : [];
+  const mania = maniaScales.includes(response.measure_id) && caseness === true ? [maniaPositive] : [];
   const raised = record.alerts.flatMap((alert) => (alert.source_id === response.id ? alert.flags : []));
-  return [...new Set([...scored, ...raised])].toSorted();
+  return [...new Set([...scored, ...raised, ...mania])].toSorted();
 }
 
 const noteRow = (record: CourseRecord, sessionId: string) =>

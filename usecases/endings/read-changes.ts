@@ -20,7 +20,7 @@ export const readChanges = look(
       version: row.version,
       plannedEndDate: row.planned_end_date,
       closureReason: row.closure_reason,
-      forms: await formsOf(s, row.id, ['earlyEnd', 'contacts', 'maintenance', 'hold', 'supervision']),
+      forms: await formsOf(s, row.id, ['earlyEnd', 'contacts', 'maintenance', 'hold', 'supervision', 'extension']),
       history: (await movesOf(s, row.id)).toReversed(),
       /** Booked sessions still to come; ending the course cancels them. */
       coming: sessions.filter(

@@ -4,6 +4,9 @@ import { isOpen } from '../held.ts';
 import { when } from './rule.ts';
 import type { Hit, Rule } from './rule.ts';
 
+// Nothing stores the facts of these rules yet: groups come with an issue of their own. They are judged from a snapshot all the same, and are
+// tried with worked cases.
+
 const fewestPresent = 4;
 const absencesRunning = 2;
 const lastSessionToJoin = 2;

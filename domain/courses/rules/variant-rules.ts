@@ -13,8 +13,13 @@ const shortNights = 2;
 const rhythmRecentDays = 14;
 const rhythmDrop = 1.5;
 const fewestDaysLogged = 4;
-/** Scales for mania whose cut-off stands in their definition. */
-const maniaScales: readonly string[] = ['maniaChecklistOwn', 'mania-checklist', 'asrm'];
+/**
+ * Scales for mania, by their ids in `content/measures` and `content/external-scales` (adaptations 9). The checklist of one's own that the
+ * protocol names is not written: nobody has said what its cut-off would be.
+ */
+export const maniaScales: readonly string[] = ['mdq', 'asrm'];
+/** What a response of such a scale carries when its own scoring calls it positive, where that is more than a total. */
+export const maniaPositive = 'mania-screen-positive';
 
 /** Why a brief course does not take the focus on loneliness (R-BR-01); the same words where the choice is refused. */
 export const briefWithoutDeficits =
@@ -61,7 +66,8 @@ function overCutOff(reading: Reading): readonly string[] {
     const caseness = snapshot.measureFacts[measureId]?.caseness ?? null;
     const series = snapshot.measures.filter((one) => one.measureId === measureId && one.total !== null);
     const latest = series.reduce<(typeof series)[number] | null>((a, b) => (a && notBefore(a.at, b.at) ? a : b), null);
-    const over = caseness !== null && latest !== null && (latest.total ?? 0) >= caseness;
+    const counted = caseness !== null && latest !== null && (latest.total ?? 0) >= caseness;
+    const over = counted || (latest?.flags.includes(maniaPositive) ?? false);
     return over && latest && !maniaHandledSince(reading, latest.at) ? [latest.id] : [];
   });
 }

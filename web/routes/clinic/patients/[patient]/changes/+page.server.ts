@@ -5,6 +5,7 @@ import { CourseId } from '#domain/ids.schema';
 import { addContact } from '#usecases/endings/add-contact';
 import { beginNewCourse } from '#usecases/endings/new-course';
 import { readChanges } from '#usecases/endings/read-changes';
+import { askForMoreAgain } from '#usecases/courses/ask-again';
 import { addSupervision } from '#usecases/courses/keep-log';
 import { moveCourse } from '#usecases/courses/move-course';
 import { saveTask } from '#usecases/courses/save-task';
@@ -16,7 +17,15 @@ import { saveTaskPage } from '#web/task-page.server';
 import { line, lines, typedDate } from '#web/typed.server';
 import type { Actions, PageServerLoad } from './$types';
 
-export const _acts = acts(readChanges, moveCourse, saveTask, addContact, addSupervision, beginNewCourse);
+export const _acts = acts(
+  readChanges,
+  moveCourse,
+  saveTask,
+  addContact,
+  addSupervision,
+  beginNewCourse,
+  askForMoreAgain,
+);
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
   key: locals.app.newId(),
@@ -70,6 +79,14 @@ export const actions: Actions = {
       }),
       here(event.params.patient),
     ),
+  again: async ({ request, locals, params }) => {
+    const typed = typedIn(await request.formData());
+    const form = Begin.safeParse(typed);
+    if (!form.success) return mistyped(typed, form.error);
+    const outcome = await locals.perform(askForMoreAgain, { courseId: form.data.courseId }, form.data.key);
+    if (!outcome.ok) return refusedBy(typed, outcome);
+    redirect(303, `${here(params.patient)}#again`);
+  },
   newCourse: async ({ request, locals, params }) => {
     const typed = typedIn(await request.formData());
     const form = Begin.safeParse(typed);
