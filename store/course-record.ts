@@ -42,7 +42,9 @@ export type CourseRecord = Readonly<{
   /** When the patient first and last used their own pages; null when they never did. */
   portal: Readonly<{ joined_at: string; last_opened_at: string }> | null;
   /** Whether the treating person is in training, and whether anybody supervises them. */
-  treated_by: Readonly<{ trainee: boolean; supervised: boolean }>;
+  treated_by: Readonly<{ trainee: boolean; supervised: boolean; rates_own: boolean }>;
+  /** Sessions that the person who held them has rated. */
+  rated_sessions: readonly string[];
   /** What the gate in front of confrontation work is fed from, also for pages and acts. */
   around: SafetyAround;
 }>;
@@ -101,7 +103,10 @@ export async function readCourseRecord(s: Scope, courseId: string): Promise<Cour
     'treated_by', jsonb_build_object(
       'trainee', exists (select from role_grant g where g.tenant_id = c.tenant_id and g.account_id = c.clinician_id and g.role = 'TRA' and g.ends_at is null),
       'supervised', exists (select from supervision v where v.tenant_id = c.tenant_id and v.supervisee_id = c.clinician_id
-        and v.starts_at <= now() and (v.ends_at is null or v.ends_at > now())))
+        and v.starts_at <= now() and (v.ends_at is null or v.ends_at > now())),
+      'rates_own', exists (select from fidelity_rating r where r.tenant_id = c.tenant_id and r.rated_by = c.clinician_id)),
+    'rated_sessions', coalesce((select jsonb_agg(distinct r.session_id) from fidelity_rating r
+      where r.tenant_id = c.tenant_id and r.course_id = c.id), '[]')
     ) as record
     from course c join patient p on p.tenant_id = c.tenant_id and p.id = c.patient_id
     where c.tenant_id = ${s.tenant} and c.id = ${courseId}`.execute(s.db);

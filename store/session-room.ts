@@ -41,6 +41,9 @@ export type SessionLine = Readonly<{
   /** The first sentences of the note that say what was worked on. */
   note_text: string | null;
   mood: number | null;
+  /** Whether the person who asks held it and has rated it. */
+  own: boolean;
+  rated: boolean;
 }>;
 
 /** All sessions of a course, newest first, with the state of each note, in one query. */
@@ -51,7 +54,9 @@ export async function sessionLines(s: Scope, courseId: string): Promise<readonly
         when n.needs_cosign and n.cosigned_at is null then 'cosign' else 'signed' end as note_state,
       coalesce((n.facts ->> 'mood')::int, (select k.mood from check_in k where k.tenant_id = x.tenant_id and k.course_id = x.course_id
         and k.finished_at <= coalesce(x.ended_at, x.scheduled_at + interval '1 hour') and k.finished_at > x.scheduled_at - interval '8 days'
-        order by k.finished_at desc limit 1)) as mood
+        order by k.finished_at desc limit 1)) as mood,
+      x.clinician_id is not distinct from ${s.user}::uuid as own,
+      exists (select from fidelity_rating r where r.tenant_id = x.tenant_id and r.session_id = x.id and r.rated_by = ${s.user}::uuid) as rated
     from session x left join session_note n on n.tenant_id = x.tenant_id and n.session_id = x.id
     where x.tenant_id = ${s.tenant} and x.course_id = ${courseId}
     order by x.scheduled_at desc limit 200`.execute(s.db);

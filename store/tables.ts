@@ -314,6 +314,21 @@ export type Tables = {
     body: Json;
     expires_at: string;
   };
+  fidelity_rating: {
+    tenant_id: string;
+    id: Generated<string>;
+    patient_id: string;
+    course_id: string;
+    session_id: string;
+    rater_role: string;
+    measure_id: string;
+    measure_version: string;
+    answers: Json;
+    total: number | null;
+    one_change: Generated<string>;
+    rated_by: string;
+    rated_at: string;
+  };
   first_owner_link: {
     single: Generated<boolean>;
     token_hash: Buffer;

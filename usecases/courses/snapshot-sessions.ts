@@ -6,7 +6,14 @@ import { formIn } from './snapshot-forms.ts';
 
 type Part = Pick<
   SnapshotInput,
-  'sessions' | 'measures' | 'measuresAsked' | 'checkIn' | 'betweenSessionTasks' | 'contacts' | 'midReview'
+  | 'sessions'
+  | 'measures'
+  | 'measuresAsked'
+  | 'checkIn'
+  | 'betweenSessionTasks'
+  | 'contacts'
+  | 'fidelityKept'
+  | 'midReview'
 >;
 type Occasion = NonNullable<NonNullable<SnapshotInput['measures']>[number]['occasion']>;
 
@@ -37,6 +44,7 @@ export function sessionPart(record: CourseRecord): Part {
         privacy: privacyOf(record, one.id),
         cutOffAt: noteFacts(record, one.id).cutOffAt,
         calledBackAt: noteFacts(record, one.id).calledBackAt,
+        fidelityRated: record.rated_sessions.includes(one.id),
         note: noteOf(record, one.id),
       })),
     measures: record.responses.map((one) => ({
@@ -56,6 +64,8 @@ export function sessionPart(record: CourseRecord): Part {
       reviewed: one.reviewed_at_session !== null,
       setAtSession: one.set_at_session,
     })),
+    // Optional: who has never rated a session of their own is not asked for it.
+    fidelityKept: record.treated_by.rates_own,
     contacts: (formIn(record, 'contacts')?.contacts ?? []).map(({ at, outcome }) => ({ at, outcome })),
     midReview: review
       ? { session: review.session, at: review.at, decision: review.decision, remainingStated: review.remainingStated }

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { aCourse, complete, examples, heldSessions, weekAfter } from '#test/a-snapshot';
 import { Sources } from '../../protocols/sources.schema.ts';
 import { readCourse } from '../reading.ts';
 import { judge, rules, stopsOf } from '../rules.ts';
+import { maniaPositive, maniaScales } from './variant-rules.ts';
 import type { CourseSnapshot } from '../snapshot.ts';
 import { focusChoiceProblems } from './initial-rules.ts';
 import { unstoppableActs } from './rule.ts';
@@ -538,4 +540,26 @@ describe('R-END', () => {
     expect([at(null), at('  '), at('Moves to another city')]).toEqual(['warn', 'warn', 'silent']);
     expect(severityOf(aCourse(8), 'R-END-08')).toBe('silent');
   });
+});
+
+test('R-IPSRT-04 goes by scales that stand in the content, and by what their own scoring calls positive', () => {
+  for (const id of maniaScales)
+    expect(
+      ['measures', 'external-scales'].some((folder) => existsSync(`content/${folder}/${id}.json`)),
+      id,
+    ).toBe(true);
+  const answered = (flags: readonly string[]) =>
+    judge(
+      readCourse(
+        aCourse(8, {
+          measures: [
+            ...aCourse(8).measures.map((one) => ({ ...one, flags: [...one.flags] })),
+            { id: 'm9', measureId: 'mdq', at: '2026-04-27', total: 8, flags: [...flags] },
+          ],
+        }),
+      ),
+    ).some(({ ruleId }) => ruleId === 'R-IPSRT-04');
+  // Seven or more alone is no positive screen: it asks for two conditions besides.
+  expect(answered([])).toBe(false);
+  expect(answered([maniaPositive])).toBe(true);
 });

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { advise } from '#domain/courses/advise';
+import { aClinic, aStaffMember, asSystem, freshApp } from '#test/kit';
+import { loadSnapshot } from '../courses/advise-course.ts';
+import { perform } from '../perform.ts';
+import { rateOwnSession, readOwnRating, type OwnRating } from './rate-session.ts';
+
+const answers: OwnRating['answers'] = [2, 2, 1, 2, 1, 'na', 0, 1];
+
+test('R-DATA-05 who has begun to rate their own sessions is asked after four without; nobody else sees a rating', async () => {
+  const app = await freshApp();
+  const { tenant, clinician, patientId, courseId } = await aClinic(app);
+  const ids = Array.from({ length: 5 }, () => randomUUID());
+  await asSystem(app, tenant, async (s) => {
+    await s.db.updateTable('course').set({ state: 'middlePhase' }).execute();
+    for (const [i, id] of ids.entries())
+      await s.db
+        .insertInto('session')
+        .values({
+          tenant_id: tenant,
+          id,
+          patient_id: patientId,
+          course_id: courseId,
+          scheduled_at: `2026-03-0${i + 1}T09:00:00Z`,
+          attendance: 'attended',
+          number: i + 1,
+          clinician_id: clinician.user,
+        })
+        .execute();
+  });
+  const where = (i: number) => ({ patientId, sessionId: ids[i] ?? '' });
+  const fired = async () =>
+    advise(await asSystem(app, tenant, (s) => loadSnapshot(s, app, courseId, app.now()))).findings.some(
+      ({ ruleId }) => ruleId === 'R-DATA-05',
+    );
+  const rate = (i: number, given: Partial<OwnRating> = {}, who = clinician) =>
+    perform(app, who, rateOwnSession, { ...where(i), answers, oneChange: 'Slow down', ...given }, randomUUID());
+  expect(await fired()).toBe(false); // optional: nobody is asked who never began
+  expect(await rate(0, { answers: answers.slice(1) })).toMatchObject({ ok: false });
+  expect(await rate(0)).toMatchObject({ value: { total: 64.29 } });
+  expect(await fired()).toBe(true);
+  expect(await rate(4)).toMatchObject({ ok: true });
+  expect(await fired()).toBe(false);
+  const supervisor = await aStaffMember(app, tenant, ['SUP'], 'Supervisor S1');
+  await asSystem(app, tenant, (s) =>
+    s.db
+      .insertInto('supervision')
+      .values({
+        tenant_id: tenant,
+        supervisor_id: supervisor.user ?? '',
+        supervisee_id: clinician.user ?? '',
+        starts_at: '2026-01-01T00:00:00Z',
+      })
+      .execute(),
+  );
+  expect(await perform(app, supervisor, readOwnRating, where(4))).toMatchObject({ value: { latest: null } });
+  expect(await perform(app, clinician, readOwnRating, where(4))).toMatchObject({
+    value: { latest: { oneChange: 'Slow down', answers: answers.map(String) } },
+  });
+  expect(await rate(4, {}, supervisor)).toMatchObject({ ok: false });
+});
