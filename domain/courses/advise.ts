@@ -17,6 +17,8 @@ import { judge } from './rules.ts';
 import type { Finding, StoppableAct } from './rules/rule.ts';
 import { counts } from './snapshot.ts';
 import type { CourseSnapshot } from './snapshot.ts';
+import { adviseSpecialTasks, askedBefore } from './special-tasks.ts';
+import type { SpecialTaskAdvice } from './special-tasks.ts';
 import { suggestTechniques } from './suggest.ts';
 import type { Suggestion } from './suggest.ts';
 import { adviseTasks } from './tasks.ts';
@@ -34,6 +36,8 @@ export type MoveAdvice = Readonly<{
   overridable: boolean;
   automatic: boolean;
   missing: readonly Missing[];
+  /** What this kind of course needs in the phases left behind and nobody has settled. Listed at the gate, never in the way. */
+  asks: readonly string[];
 }>;
 
 /** The session that is next or under way. */
@@ -63,6 +67,8 @@ export type Advice = Readonly<{
   agenda: readonly AgendaAdvice[];
   lines: readonly Line[];
   tasks: readonly TaskAdvice[];
+  /** What this kind of course asks for beyond them. */
+  special: readonly SpecialTaskAdvice[];
   moves: readonly MoveAdvice[];
   findings: readonly Finding[];
   /** Acts that are refused now, and why. */
@@ -81,6 +87,7 @@ export function advise(snapshot: CourseSnapshot): Advice {
   const session = adviseSession(reading);
   const findings = judge(reading);
   const tasks = adviseTasks(reading);
+  const special = adviseSpecialTasks(reading);
   const suggestions = session ? suggestTechniques(reading) : [];
   const { course, now } = snapshot;
   return {
@@ -97,7 +104,8 @@ export function advise(snapshot: CourseSnapshot): Advice {
     agenda: session ? adviseAgenda({ reading, findings, tasks, suggestions }, session.kind, session.minutes) : [],
     lines: linesFor(reading, session?.kind ?? null),
     tasks,
-    moves: adviseMoves(reading),
+    special,
+    moves: adviseMoves(reading, special),
     findings,
     stops: findings.flatMap(({ stops, about, message }) => stops.map((act) => ({ act, about, message }))),
     suggestions,
@@ -130,7 +138,7 @@ function adviseSession({ snapshot, protocol, table, next, planned, inTreatment }
   return { n: next, of: planned, kind, minutes, leftAfter: Math.max(0, planned - next) };
 }
 
-function adviseMoves(reading: Reading): readonly MoveAdvice[] {
+function adviseMoves(reading: Reading, special: readonly SpecialTaskAdvice[]): readonly MoveAdvice[] {
   const { course } = reading.snapshot;
   const facts = factsOf(reading);
   const maintenanceOnly = reading.protocol.shape === 'maintenance';
@@ -144,7 +152,17 @@ function adviseMoves(reading: Reading): readonly MoveAdvice[] {
     // T2 has a second entry in the protocol's table for the end of the initial phase.
     const transition = move === 'decline' && course.courseState === 'initialPhase' ? 'T2b' : moveFacts[move].transition;
     return [
-      { move, transition, label, to, ready: missing.every(({ inForm }) => inForm), overridable, automatic, missing },
+      {
+        move,
+        transition,
+        label,
+        to,
+        ready: missing.every(({ inForm }) => inForm),
+        overridable,
+        automatic,
+        missing,
+        asks: askedBefore(move, special),
+      },
     ];
   });
 }

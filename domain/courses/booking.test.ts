@@ -49,3 +49,11 @@ test('every planned session falls on its own day, at its own hour, in order', ()
     ),
   );
 });
+
+test('adaptations 1: three sessions a week are booked every other day, fifteen in five weeks', () => {
+  const plan = { startDate: '2026-03-02', frequency: 'custom' as const, sessions: 15, perWeek: 3 };
+  expect(plannedEndDate(plan)).toBe('2026-04-03');
+  const days = plannedInstants({ ...plan, minuteOfDay: 600, timeZone: 'Europe/London' }).map((at) => at.slice(0, 10));
+  expect(days.slice(0, 4)).toEqual(['2026-03-02', '2026-03-04', '2026-03-06', '2026-03-09']);
+  expect(new Set(days)).toHaveProperty('size', 15);
+});

@@ -32,10 +32,14 @@ export function weekOfSession(n: number, rhythm: readonly WeekRhythm[]): number 
   return week;
 }
 
-/** Days from the first session to the nth (from 0): twice a week is three and four days apart in turn. */
-function daysTo(n: number, frequency: Frequency, rhythm: readonly WeekRhythm[] = []): number {
+type Rhythm = Pick<BookingPlan, 'frequency' | 'rhythm' | 'perWeek'>;
+
+/** Days from the first session to the nth (from 0): twice a week is three and four days apart in turn, three times every other day. */
+function daysTo(n: number, { frequency, rhythm = [], perWeek = null }: Rhythm): number {
   if (frequency === 'twiceWeekly') return Math.floor(n / 2) * 7 + (n % 2) * 3;
   if (frequency === 'custom' && rhythm.length > 0) return (weekOfSession(n, rhythm) - 1) * 7;
+  if (frequency === 'custom' && perWeek !== null)
+    return Math.floor(n / perWeek) * 7 + Math.floor(((n % perWeek) * 7) / perWeek);
   return n * (frequency === 'fortnightly' ? 14 : frequency === 'monthly' ? 28 : 7);
 }
 
@@ -48,6 +52,8 @@ export type BookingPlan = Readonly<{
   sessions: number;
   /** The changing rhythm of a protocol that counts weeks. */
   rhythm?: readonly WeekRhythm[];
+  /** Sessions a week of a custom rhythm without weeks of its own; null: one. */
+  perWeek?: number | null;
 }>;
 
 /** The instants of all sessions of a course: the same hour on the wall through summer time and back (SAF-19). */
@@ -55,19 +61,15 @@ export const plannedInstants = ({
   startDate,
   minuteOfDay,
   timeZone,
-  frequency,
   sessions,
-  rhythm,
+  ...rhythm
 }: BookingPlan): readonly string[] =>
-  Array.from({ length: sessions }, (_, n) =>
-    instantAt(addDays(startDate, daysTo(n, frequency, rhythm)), minuteOfDay, timeZone),
-  );
+  Array.from({ length: sessions }, (_, n) => instantAt(addDays(startDate, daysTo(n, rhythm)), minuteOfDay, timeZone));
 
 /** The day of the last session: the discrete end that is named at the start (R-INIT-09). */
 export const plannedEndDate = ({
   startDate,
-  frequency,
   sessions,
-  rhythm,
-}: Pick<BookingPlan, 'startDate' | 'frequency' | 'sessions' | 'rhythm'>): string =>
-  addDays(startDate, daysTo(sessions - 1, frequency, rhythm));
+  ...rhythm
+}: Pick<BookingPlan, 'startDate' | 'frequency' | 'sessions' | 'rhythm' | 'perWeek'>): string =>
+  addDays(startDate, daysTo(sessions - 1, rhythm));

@@ -247,6 +247,10 @@ export const Snapshot = z.strictObject({
   orientationDone: yes,
   /** What was marked by hand on the task pages; what can be seen from the rest is not repeated here. */
   taskStates: z.array(TaskState).default([]),
+  /** Where the special tasks of this kind of course stand, by their ids in the protocol; what is not named is open. */
+  specialTasks: z
+    .array(z.strictObject({ id: z.string().max(60), status: z.enum(['open', 'done', 'notApplicable']) }))
+    .default([]),
   /** Which measure decides the outcome; the protocol's own when left out. */
   primaryMeasureId: maybe(z.string()),
   measures: z.array(MeasurePoint).default([]),

@@ -41,7 +41,10 @@ describe.each([
     expect(unknown).toEqual([]);
   });
   test('has no exclamation mark', () => expect(JSON.stringify(json)).not.toContain('!'));
-  test('is named after its id', () => expect(`${(json as { id: string }).id}.json`).toBe(file));
+  test('is named after its id, an earlier version with its number', () => {
+    const { id, version } = json as { id: string; version: string };
+    expect([`${id}.json`, `${id}@${version}.json`]).toContain(file);
+  });
 });
 
 test('every technique parses, and every worksheet an area names is a technique’s', () => {

@@ -32,6 +32,7 @@ function withOverlay(base: Protocol, overlay: Overlay): Protocol {
   const { primary, everySession, secondary } = overlay.measures ?? {};
   return {
     ...base,
+    sessions: { ...base.sessions, perWeek: overlay.preset?.perWeek ?? base.sessions.perWeek },
     participants: [...base.participants, ...overlay.participantsAdded.filter(({ role }) => !roles.has(role))],
     specialTasks: [...base.specialTasks, ...overlay.specialTasks.filter(({ id }) => !tasks.has(id))],
     measures: {

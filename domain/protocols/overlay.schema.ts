@@ -18,7 +18,12 @@ export const Overlay = z.strictObject({
   notWith: z.array(ContentId).default([]),
   /** What the set-up page proposes when this overlay is chosen; within the limits of the base course. */
   preset: z
-    .strictObject({ plannedSessions: z.int().min(1), frequency: Frequency })
+    .strictObject({
+      plannedSessions: z.int().min(1),
+      frequency: Frequency,
+      /** Sessions a week where the rhythm is `custom`. */
+      perWeek: z.int().min(2).max(5).nullable().default(null),
+    })
     .nullable()
     .default(null),
   specialTasks: z.array(SpecialTask).default([]),

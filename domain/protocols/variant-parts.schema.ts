@@ -39,6 +39,8 @@ export const sessionsShape = {
   minutes: z.int().min(10).max(180),
   frequency: Frequency,
   extra: z.array(ExtraSession).default([]),
+  /** How many sessions a week where the rhythm is `custom` and no weeks are counted; null: one. */
+  perWeek: z.int().min(2).max(5).nullable().default(null),
 };
 
 /** One phase in weeks of treatment, counted from 1, and how many weeks lie between two sessions in it. */

@@ -159,7 +159,8 @@ describe('overlays', () => {
       if (!laid.ok) continue;
       const { sessions, phaseTable: rows, agendas, specialTasks, participants, cautions } = laid.value;
       expect({ sessions, rows, agendas }).toEqual({
-        sessions: base.sessions,
+        // An addition may bring a rhythm along, never another length.
+        sessions: { ...base.sessions, perWeek: overlay.preset?.perWeek ?? null },
         rows: base.phaseTable,
         agendas: base.agendas,
       });

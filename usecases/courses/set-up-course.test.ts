@@ -102,6 +102,16 @@ describe('setting up', () => {
     });
   });
 
+  test('adaptations: intensive in hospital is booked three times a week, fifteen sessions in five weeks', async () => {
+    const { app, clinic, setUp } = await arrange();
+    const wanted = { variantId: 'adultIndividualAcute', plannedSessions: 15, overlays: ['inpatientIntensive'] };
+    expect(await setUp(wanted)).toMatchObject({ ok: true });
+    expect(await courseIn(app, clinic)).toMatchObject({ frequency: 'custom', planned_end_date: '2026-05-22' });
+    const days = (await sessionsIn(app, clinic)).map(({ scheduled_at }) => scheduled_at.slice(0, 10));
+    expect(days.slice(0, 4)).toEqual(['2026-04-20', '2026-04-22', '2026-04-24', '2026-04-27']);
+    expect(days).toHaveLength(15);
+  });
+
   test('social rhythm therapy is booked by its weeks', async () => {
     const { app, clinic, setUp } = await arrange();
     await setUp({ variantId: 'ipsrt', plannedSessions: 26, frequency: 'custom' });

@@ -85,7 +85,17 @@ export const setUpCourse = deed('course.change', theCourse, async (s, { row }, g
   if (!whole.ok) return whole;
   const protocol = whole.value;
   const { time_zone: timeZone } = await readPractice(s);
-  const plan = { ...given, timeZone, sessions: given.plannedSessions, rhythm: protocol.weekPhases };
+  // An addition that is a preset of a rhythm brings it along: three sessions a week in hospital are booked as that.
+  const preset = overlays.find(({ definition }) => definition.preset?.perWeek)?.definition.preset;
+  const frequency = preset?.frequency ?? given.frequency;
+  const plan = {
+    ...given,
+    frequency,
+    timeZone,
+    sessions: given.plannedSessions,
+    rhythm: protocol.weekPhases,
+    perWeek: protocol.sessions.perWeek,
+  };
   const kind = protocol.shape === 'maintenance' ? 'maintenance' : 'acute';
   const kept = (await sessionsOf(s, row.id)).filter(
     (one) => one.kind === kind && (one.started_at !== null || one.attendance !== null),
@@ -104,7 +114,7 @@ export const setUpCourse = deed('course.change', theCourse, async (s, { row }, g
       primary_measure_id: usableMeasures(protocol, (id) => canBeAsked(app.library, id)).primary,
       planned_sessions: given.plannedSessions,
       session_minutes: given.sessionMinutes,
-      frequency: given.frequency,
+      frequency,
       delivery: given.delivery,
       start_date: given.startDate,
       planned_end_date: plannedEndDate(plan),

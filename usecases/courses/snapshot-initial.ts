@@ -17,6 +17,7 @@ type Part = Pick<
   | 'medication'
   | 'orientationDone'
   | 'taskStates'
+  | 'specialTasks'
 >;
 
 const textIn = (json: unknown, field: string): string | null => {
@@ -118,6 +119,7 @@ export function initialPart(record: CourseRecord): Part {
       whyNotTheOthers: ranking?.whyNotTheOthers ?? '',
     },
     medication: medication?.needed ? { needed: medication.needed } : null,
+    specialTasks: (formIn(record, 'special')?.tasks ?? []).map(({ id, status }) => ({ id, status })),
     orientationDone: isDone(record, 'I12'),
     taskStates: record.tasks.flatMap(({ task_id, status }) =>
       /^[IE]\d+$/.test(task_id) ? [{ id: task_id as 'I1', status: status as 'done' }] : [],

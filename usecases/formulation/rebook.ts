@@ -30,13 +30,15 @@ export async function rebook(s: Scope, course: CourseRow, contract: ContractRow,
     ({ attendance, started_at }) =>
       attendance === 'attended' || attendance === 'attendedPartly' || (attendance === null && started_at !== null),
   );
+  const protocol = protocolOf(s.library, course);
   await cancelComing(s, course.id, now);
   const coming = plannedInstants({
     startDate: contract.start_date,
     minuteOfDay: wallClock(first.scheduled_at, timeZone).minute,
     timeZone,
     frequency: contract.frequency as Frequency, // parsed when it was written
-    rhythm: protocolOf(s.library, course).weekPhases,
+    rhythm: protocol.weekPhases,
+    perWeek: protocol.sessions.perWeek,
     // Sessions that were missed do not count, so the row of dates may be longer than the number agreed (protocol 2.2).
     sessions: contract.planned_sessions + sessions.length,
   })

@@ -48,6 +48,7 @@ export const writeContract = deed(
         frequency: given.frequency,
         sessions: given.plannedSessions,
         rhythm: protocol.weekPhases,
+        perWeek: protocol.sessions.perWeek,
       }),
       body: JSON.stringify(given.body),
     };

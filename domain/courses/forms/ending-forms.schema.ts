@@ -156,6 +156,20 @@ export const ConcernsForm = z.strictObject({
     .default([]),
 });
 
+/** What the kind of course asks for beyond the tasks of every course: where it stands, by its id in the protocol (adaptations). */
+export const SpecialForm = z.strictObject({
+  tasks: z
+    .array(
+      z.strictObject({
+        id: z.string().min(1).max(60),
+        status: z.enum(['open', 'done', 'notApplicable']),
+        note: words.default(''),
+      }),
+    )
+    .max(60)
+    .default([]),
+});
+
 /** When the course was talked about in supervision, and about what (R-MID-09). Only added, never changed. */
 export const SupervisionForm = z.strictObject({
   contacts: z

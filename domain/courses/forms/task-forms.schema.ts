@@ -37,6 +37,7 @@ export const taskForms = {
   concerns: ending.ConcernsForm,
   supervision: ending.SupervisionForm,
   medicationLog: ending.MedicationLogForm,
+  special: ending.SpecialForm,
 } as const;
 
 export type TaskFormId = keyof typeof taskForms;

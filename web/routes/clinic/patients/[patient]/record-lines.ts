@@ -59,6 +59,7 @@ export function tabOf(path: string): RecordTab | undefined {
     ending: 'story',
     'mid-review': 'story',
     summary: 'story',
+    'special-tasks': 'story',
     changes: 'story',
     'follow-up': 'story',
     after: 'story',
