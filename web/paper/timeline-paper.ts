@@ -7,6 +7,7 @@ import { paperFrameFor, recordBand, type CourseOnLine, type RecordBand } from '#
 import { byWhen, sayStretch, type When } from '#domain/timeline/when';
 import { sayOnPaper } from '#ui/messages/print';
 import { sayOnTimeline } from '#ui/messages/timeline';
+import { courseSaid } from '#ui/timeline/course-said';
 import type { ToldEntry } from '#ui/timeline/told';
 
 export type Timeline = Readonly<{
@@ -109,17 +110,11 @@ function timelineFigure(timeline: Timeline, today: string): Figure {
   const band = timeline.course && recordBand(timeline.course, shown, frame, height + 2);
   const alt = [
     `${sayOnTimeline('y.picture')}. ${events.map(({ spoken }) => spoken).join('; ')}. The list below has all of it.`,
-    band && sayOnTimeline('y.picture.sessions', { count: String(band.sessions.filter(({ held }) => held).length) }),
-    band?.score &&
-      sayOnTimeline('y.picture.scores', {
-        title: band.score.title,
-        first: String(band.score.points[0]?.total),
-        last: String(band.score.points.at(-1)?.total),
-      }),
+    ...courseSaid(band),
   ];
   return {
     kind: 'figure',
-    alt: alt.filter(Boolean).join(' '),
+    alt: alt.join(' '),
     width,
     height: band ? band.bottom + 6 : height,
     shapes: band ? [...shapes, ...bandShapes(band, frame, line)] : shapes,
