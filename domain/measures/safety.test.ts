@@ -132,5 +132,6 @@ test('SAF-01 every threshold of the measures reference stands in the content fil
     'phq-a: 9>=1 suicidal-ideation, 9>=2 suicidal-ideation-urgent, seriousThoughtsPastMonth>=1 suicidal-ideation-urgent, everAttempted>=1 suicidal-ideation-urgent',
     'phq9: 9>=1 suicidal-ideation, 9>=2 suicidal-ideation-urgent',
     'qids-sr16: 12>=1 suicidal-ideation, 12>=2 suicidal-ideation-urgent',
+    'yp-core: 4>=1 risk-item',
   ]);
 });

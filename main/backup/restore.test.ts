@@ -52,4 +52,4 @@ test('BAK-03, BAK-04, AUD-08: an installation takes a proven backup, refuses a s
     expect((await inside.query('select count(*)::int as n from patient')).rows, name).toEqual([{ n: 12 }]);
     await inside.end();
   }
-});
+}, 120_000); // a whole sample practice is written, dumped and read again, twice

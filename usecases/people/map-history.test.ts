@@ -84,6 +84,7 @@ test('an earlier day is shown as it ended in the practice’s own time zone, and
   await wish(app, clinic.patient, { action: 'ring', person: mother, ring: 1 });
   app.clock.now = '2026-04-10T23:30:00.000Z'; // half past midnight on the 11th in London
   await wish(app, clinic.clinician, { action: 'ring', person: partner, ring: 1 });
+  app.clock.now = '2026-04-10T23:31:00.000Z'; // what happens in one moment has no order
   await wish(app, clinic.clinician, { action: 'ring', person: mother, ring: 3 });
   app.clock.now = '2026-04-14T08:00:00.000Z';
   const rings = (people: readonly PersonOnMap[]) => people.map(({ place }) => place?.ring);
