@@ -1,65 +1,30 @@
-import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PatientId, UserId } from '#domain/ids.schema';
+import { PatientId } from '#domain/ids.schema';
 import { turnBy } from '#domain/people/moves';
-import { demoAccount, demoPatient, demoTenant } from '#main/demo/fill-practice';
-import { latestCourse } from '#store/courses';
-import { keepCover, keepHelpCheck, setOnCall } from '#store/practice-help';
-import { inScope } from '#store/scope';
-import { askCheckIn } from '#usecases/measures/ask-check-in';
-import { perform } from '#usecases/perform';
-import { packName } from '#usecases/practice/readiness';
+import { demoPatient, demoTenant } from '#main/demo/fill-practice';
+import type { Scope } from '#store/scope';
 import { launchBrowser } from '../browser.ts';
-import { officeHours } from '../check-in-kit.ts';
-import { anActor } from '../kit.ts';
+import { askDemoCheckIn, inDemo, settleDemo } from './demo-check-in.ts';
 import { signInCookie, startDemo, type DemoServer } from './demo-server.ts';
 
 let demo: DemoServer;
 let browser: Browser;
 const patientId = PatientId.parse(demoPatient('A'));
 
-const asSystem = <T>(work: Parameters<typeof inScope<T>>[2]) =>
-  inScope(demo.app, { tenant: demoTenant, user: null, purpose: 'system' }, work);
+const asSystem = <T>(work: (s: Scope) => Promise<T>) => inDemo(demo, work);
 
 beforeAll(async () => {
   [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
-  const by = demoAccount('owner');
-  const at = demo.app.now();
-  await asSystem(async (s) => {
-    await keepHelpCheck(s, { by, at, reviewBy: '2099-01-01', pack: packName(demo.app.library, 'GB'), ownLine: null });
-    await keepCover(s, officeHours, { by, at });
-    await setOnCall(s, [demoAccount('supervisor')], at);
-  });
+  await settleDemo(demo);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
   await demo?.end();
 });
 
-/** The usual weekly check-in, open; whatever was open before is out of the way. */
-async function weeklyCheckIn(): Promise<string> {
-  const courseId = await asSystem(async (s) => {
-    await s.db
-      .updateTable('check_in')
-      .set({ closes_at: '2020-01-01T00:00:00Z' })
-      .where('tenant_id', '=', demoTenant)
-      .where('patient_id', '=', patientId)
-      .where('finished_at', 'is', null)
-      .execute();
-    return (await latestCourse(s, patientId))?.id ?? '';
-  });
-  const therapist = anActor({
-    tenant: demoTenant,
-    user: UserId.parse(demoAccount('therapist')),
-    kind: 'staff',
-    roles: ['THE'],
-    purpose: 'care',
-  });
-  const outcome = await perform(demo.app, therapist, askCheckIn, { courseId, kind: 'weekly' }, randomUUID());
-  if (!outcome.ok) throw new Error(`${outcome.code}: ${outcome.details.join()}`);
-  return outcome.value.checkInId;
-}
+/** The usual weekly check-in, open. */
+const weeklyCheckIn = () => askDemoCheckIn(demo, { kind: 'weekly' });
 
 async function signedIn(who: 'therapist' | 'patientA', script: boolean): Promise<BrowserContext> {
   const context = await browser.newContext({ javaScriptEnabled: script, reducedMotion: 'reduce' });
