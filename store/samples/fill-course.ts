@@ -36,7 +36,7 @@ export async function fillCourse(
       id: patientId,
       record_number: frame.recordNumber,
       display_name: `Sample patient ${letter}.`,
-      birth_date: `${1958 + ((frame.recordNumber * 5) % 40)}-0${1 + (frame.recordNumber % 9)}-1${frame.recordNumber % 9}`,
+      birth_date: `${1958 + ((frame.recordNumber * 5 + 28) % 40)}-0${1 + (frame.recordNumber % 9)}-1${frame.recordNumber % 9}`,
       state: sample.state === 'referred' ? 'referred' : 'active',
     })
     .execute();
