@@ -1,17 +1,5 @@
 import { wallClock } from '#domain/calendar';
-import {
-  ageWords,
-  confideWords,
-  conflictEndWords,
-  frequencyWords,
-  knowsWords,
-  mediumWords,
-  partWords,
-  reciprocityWords,
-  statusWords,
-  styleWords,
-  supportWords,
-} from '#domain/people/card-words';
+import * as words from '#domain/people/card-words';
 import { forThePatient } from '#domain/people/inventory';
 import { markNames, relationNames, ringNames } from '#domain/people/person';
 import { tieWith, tiesOf } from '#domain/people/tie';
@@ -39,7 +27,7 @@ export async function peopleParts(source: CopySource): Promise<readonly CopyPart
   const called = new Map(
     cards.map(({ card }, index) => [card.id as string, calledOf(withNames, card.displayName, card.relation, index)]),
   );
-  const words = (id: string) => called.get(id) ?? 'someone';
+  const nameFor = (id: string) => called.get(id) ?? 'someone';
   return [
     {
       id: 'people',
@@ -47,18 +35,18 @@ export async function peopleParts(source: CopySource): Promise<readonly CopyPart
       items: cards.map(({ card, row }): CopyItem => {
         const person = open.people.find(({ id }) => id === card.id);
         return {
-          title: words(card.id),
+          title: nameFor(card.id),
           on: null,
           lines: [
             ...said('What they are to me', relationNames[card.relation]),
-            ...said('Now', row.removed_at === null ? statusWords[card.status] : 'Taken off the map'),
+            ...said('Now', row.removed_at === null ? words.statusWords[card.status] : 'Taken off the map'),
             ...said('How close', person?.place && ringNames[person.place.ring]),
             ...said('Where I would like them to be', person?.wantedRing && ringNames[person.wantedRing]),
             ...said('How it feels', person?.feel && markNames[person.feel]),
             ...said('Tied to how I feel', person?.matters ? 'Yes' : ''),
             ...saidAll(
               'Between them and others',
-              tiesOf(open.ties, card.id).map((tie) => tieWith(tie.kind, words(tie.with))),
+              tiesOf(open.ties, card.id).map((tie) => tieWith(tie.kind, nameFor(tie.with))),
             ),
             ...linesOf(card, withNames),
           ],
@@ -71,42 +59,45 @@ export async function peopleParts(source: CopySource): Promise<readonly CopyPart
       items: open.maps.map(({ takenAt, people }) => ({
         title: 'Map',
         on: wallClock(takenAt, zone).date,
-        lines: people.flatMap(({ id, place }) => said(words(id), place && ringNames[place.ring])),
+        lines: people.flatMap(({ id, place }) => said(nameFor(id), place && ringNames[place.ring])),
       })),
     },
   ];
 }
 
-const listed = <W extends Readonly<Record<string, string>>>(words: W, given: readonly (keyof W)[] | undefined) =>
-  (given ?? []).map((one) => words[one] ?? '');
+const listed = <W extends Readonly<Record<string, string>>>(labels: W, given: readonly (keyof W)[] | undefined) =>
+  (given ?? []).map((one) => labels[one] ?? '');
 
 /** What the card says, in the words of its page. A way to hide a name is part of the name. */
 const linesOf = (card: ReturnType<typeof forThePatient>, withNames: boolean) => [
   ...(withNames ? said('Initials when names are hidden', card.pseudonym) : []),
-  ...said('Age', card.ageGroup && ageWords[card.ageGroup]),
-  ...said('How often we are in touch', card.contact && frequencyWords[card.contact.frequency]),
-  ...saidAll('How', listed(mediumWords, card.contact?.medium)),
-  ...said('How often I would like', card.contact?.wantedFrequency && frequencyWords[card.contact.wantedFrequency]),
+  ...said('Age', card.ageGroup && words.ageWords[card.ageGroup]),
+  ...said('How often we are in touch', card.contact && words.frequencyWords[card.contact.frequency]),
+  ...saidAll('How', listed(words.mediumWords, card.contact?.medium)),
+  ...said(
+    'How often I would like',
+    card.contact?.wantedFrequency && words.frequencyWords[card.contact.wantedFrequency],
+  ),
   ...said('Times a week', card.contactPerWeek),
   ...said('What we do together', card.whatWeDo),
   ...said('What is good', card.satisfying),
   ...said('What is hard', card.unsatisfying),
-  ...said('How much I can tell them', card.canConfide && confideWords[card.canConfide]),
+  ...said('How much I can tell them', card.canConfide && words.confideWords[card.canConfide]),
   ...said('What I would like to be different', card.wantedChange),
   ...said('What I like', card.liked),
   ...said('What I do not like', card.disliked),
   ...said('What I want from them', card.expectationsMine),
   ...said('What they want from me', card.expectationsTheirs),
-  ...said('Giving and getting', card.reciprocity && reciprocityWords[card.reciprocity]),
-  ...said('Do they know how I feel', card.knowsIAmUnwell && knowsWords[card.knowsIAmUnwell]),
+  ...said('Giving and getting', card.reciprocity && words.reciprocityWords[card.reciprocity]),
+  ...said('Do they know how I feel', card.knowsIAmUnwell && words.knowsWords[card.knowsIAmUnwell]),
   ...said('What we argue about', card.conflict?.topic),
   ...said('How often we argue, 0 to 10', card.conflict?.frequency),
-  ...said('How it ends', card.conflict && conflictEndWords[card.conflict.howItEnds]),
-  ...saidAll('How we talk', listed(styleWords, card.communicationStyle)),
+  ...said('How it ends', card.conflict && words.conflictEndWords[card.conflict.howItEnds]),
+  ...saidAll('How we talk', listed(words.styleWords, card.communicationStyle)),
   ...said('What changed when I got low', card.changesNearOnset),
-  ...said('Their part in how I feel', card.partInDepression && partWords[card.partInDepression]),
-  ...saidAll('What I get', listed(supportWords, card.supportTypes)),
-  ...saidAll('What I give', listed(supportWords, card.supportGiven)),
+  ...said('Their part in how I feel', card.partInDepression && words.partWords[card.partInDepression]),
+  ...saidAll('What I get', listed(words.supportWords, card.supportTypes)),
+  ...saidAll('What I give', listed(words.supportWords, card.supportGiven)),
   ...said('Support, 0 to 10', card.support),
   ...said('Strain, 0 to 10', card.strain),
   ...said('Confiding, 0 to 10', card.confiding),
