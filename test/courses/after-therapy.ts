@@ -71,9 +71,11 @@ export async function boosterForSign(lived: Lived): Promise<void> {
   expect(await read()).toMatchObject([{ trigger: 'warningSign', state: 'asked', offer_by: addDays(today(lived), 14) }]);
   await go(desk, record(patient, 'after'));
   expect(await desk.page.locator('main').innerText()).toContain('I stop sleeping');
-  const offer = desk.page.locator('form[action="?/offer"]');
-  await send(desk, 'Note the offer', date('day', addDays(today(lived), 7)), { form: offer });
+  const day = { ...date('date', addDays(today(lived), 7)), time: '16:15' };
+  await send(desk, 'Book the session', day, { form: desk.page.locator('form[action="?/book"]') });
+  expect(await read()).toMatchObject([{ state: 'offered', offered_for: addDays(today(lived), 7) }]);
   await nextWeek(lived);
+  await holdBriefly(desk, patient);
   await go(desk, record(patient, 'after'));
   const typed = {
     ...date('day', today(lived)),
