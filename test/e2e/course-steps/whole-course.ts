@@ -185,8 +185,13 @@ export async function endTogether(
   { last = depression(3), outcome = 'remission', after, measured }: Ending = {},
 ): Promise<void> {
   const { stage, desk, phone, patient } = pair;
-  // Each model line has its own word for it.
-  await move(desk, patient, /^Start the (ending phase|conclusion of acute treatment)$/, 'startEnding');
+  // Each model line, and the course for bipolar disorder, has its own word for it.
+  await move(
+    desk,
+    patient,
+    /^Start the (ending phase|conclusion of acute treatment|passage to continuation)$/,
+    'startEnding',
+  );
   await workOnTheEnding(desk, patient, after);
   await writeStayingWell(desk, patient);
   await signStayingWell(phone);
