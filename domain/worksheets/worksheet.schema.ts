@@ -28,6 +28,12 @@ const Supervise = z.strictObject({
   ground: z.literal(true).optional(),
 });
 
+/** How versions 1.0.0 said it: the answer alone. */
+const superviseAlone = ContentId.transform((value): z.output<typeof Supervise> => ({
+  values: [value],
+  say: { en: 'Take this to supervision.' },
+}));
+
 /** One column of a row: short kinds only, so that a row fits on a phone. */
 const Column = z.discriminatedUnion('kind', [
   z.strictObject({ id: ContentId, kind: z.literal('text'), ...words, suggest: z.array(TextSchema).optional() }),
@@ -67,7 +73,7 @@ const Field = z.discriminatedUnion('kind', [
     ...field,
     kind: z.literal('choice'),
     options,
-    supervise: Supervise.optional(),
+    supervise: z.union([Supervise, superviseAlone]).optional(),
   }),
   z.strictObject({ ...field, kind: z.literal('chips'), options, own: z.boolean() }),
   z.strictObject({
