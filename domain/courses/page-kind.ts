@@ -10,6 +10,7 @@ export const pageKinds = [
   'progress',
   'safety',
   'safetyPlan',
+  'concerns',
   'ipvCheck',
   'welcome',
   'diagnosis',

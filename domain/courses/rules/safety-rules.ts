@@ -11,6 +11,7 @@ import type { Hit, Rule } from './rule.ts';
 type ConcernKind = (typeof concernKinds)[number];
 
 const safetyPage = { page: 'safety', label: 'Open safety' } as const;
+const concernsPage = { page: 'concerns', label: 'Open concerns' } as const;
 
 /** Points on the PHQ-9 that count as severe worsening between two sessions; other measures go by bands (protocol 10.2). */
 const severePoints: Readonly<Record<string, number>> = { phq9: 6 };
@@ -110,6 +111,7 @@ export const concernRules: readonly Rule[] = [
   concernRule({
     id: 'R-SAFE-07',
     title: 'Someone else may be at risk',
+    next: concernsPage,
     kinds: ['childAtRisk', 'elderAtRisk', 'dependentAtRisk'],
     message: 'A child, an older person or someone in care may be at risk. Take the safeguarding steps of your service.',
     alsoWhen: (reading) => flag(reading, 'safeguarding'),
@@ -133,6 +135,7 @@ export const concernRules: readonly Rule[] = [
   concernRule({
     id: 'R-SAFE-09',
     title: 'Possible mania or mixed state',
+    next: concernsPage,
     kinds: ['maniaMixed'],
     message:
       'Possible mania or mixed state. Arrange a medical review. The prescriber pauses changes of antidepressants. Consider interpersonal and social rhythm therapy.',
@@ -145,6 +148,7 @@ export const concernRules: readonly Rule[] = [
   concernRule({
     id: 'R-SAFE-10',
     title: 'Psychosis, catatonia, severe withdrawal, not eating or drinking',
+    next: concernsPage,
     kinds: ['psychosis', 'catatonia', 'severeWithdrawal', 'unableToEatOrDrink'],
     message: 'This needs urgent psychiatric or medical care.',
     alsoWhen: (reading) => [...flag(reading, 'psychosisConcern'), ...exclusion(reading, 'X1')],
@@ -167,7 +171,7 @@ export const concernRules: readonly Rule[] = [
             'Take the emergency path. Intrusive thoughts without intent are different, and still need a review by someone who knows them.',
           patientMessage:
             'If you have thoughts of harm to your baby, tell someone now. You will be helped, not judged.',
-          next: safetyPage,
+          next: concernsPage,
         })),
   },
 ];

@@ -28,6 +28,8 @@ export function pageHref(kind: PageKind, patient: string, of?: string): string {
     case 'safety':
     case 'safetyPlan':
       return resolve('/clinic/patients/[patient]/safety', { patient });
+    case 'concerns':
+      return resolve('/clinic/patients/[patient]/concerns', { patient });
     case 'ipvCheck':
       return `${resolve('/clinic/patients/[patient]/safety', { patient })}#ipv`;
     case 'welcome':
