@@ -1,3 +1,4 @@
+import { addDays } from '#domain/calendar';
 import { UserId, WorksheetId } from '#domain/ids.schema';
 import { entryOf } from '#domain/library';
 import { fieldsOf } from '#domain/worksheets/worksheet';
@@ -23,7 +24,10 @@ const filled = (patient: (letter: string) => string): readonly Filled[] => [
   { patient: patient('K'), sheetId: 'relationshipPatternReview' },
 ];
 
-/** Fills some worksheets of the sample practice through the same use cases as a therapist would. */
+/**
+ * Fills some worksheets of the sample practice through the same use cases as a therapist would. What they tell happened two days ago, and
+ * the day to look again is in a week.
+ */
 export async function fillWorksheets(
   app: App,
   tenant: TenantId,
@@ -56,6 +60,8 @@ export async function fillWorksheets(
     const kept = fieldsOf(sheet).flatMap((field) => {
       const answer = sheet.example.answers[field.id];
       if (answer === undefined || field.kind === 'homework' || field.vis === 'own' || field.confronts) return [];
+      if (field.kind === 'moment') return [[field.id, `${addDays(app.now().slice(0, 10), -2)}T20:15`] as const];
+      if (field.kind === 'date') return [[field.id, addDays(app.now().slice(0, 10), 7)] as const];
       return [[field.id, withPerson(answer, person)] as const];
     });
     const saved = await perform(

@@ -60,6 +60,7 @@ export function tabOf(path: string): RecordTab | undefined {
     'mid-review': 'story',
     summary: 'story',
     'special-tasks': 'story',
+    concerns: 'safety',
     changes: 'story',
     'follow-up': 'story',
     after: 'story',
