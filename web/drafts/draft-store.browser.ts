@@ -1,3 +1,5 @@
+import { drop, prefix } from './draft-names.browser.ts';
+
 /**
  * What was put into one form and is not on the server yet (OFF-01). `base` is the version of the stored thing it changes, `at` the
  * moment of the last key in milliseconds, `fields` each name with its texts or ticked values.
@@ -16,7 +18,6 @@ export type DraftStore = Readonly<{
   forget(name: string): void;
 }>;
 
-const prefix = 'openipt draft ';
 /** So long a draft waits for its writer (OFF-04). */
 const lastsMs = 72 * 3_600_000;
 
@@ -73,36 +74,11 @@ export async function openDrafts(secret: string): Promise<DraftStore | undefined
   };
 }
 
-/** The names, that begin so, of what is kept in this browser and is not on the server yet. */
-export const draftNames = (start = ''): readonly string[] =>
-  names()
-    .map((name) => name.slice(prefix.length))
-    .filter((name) => name.startsWith(start));
-
-/** Removes all drafts of everybody: on signing out nothing clinical stays in this browser (OFF-04). */
-export const wipeDrafts = (): void => names().forEach(drop);
-
-function names(): readonly string[] {
-  try {
-    return Object.keys(localStorage).filter((name) => name.startsWith(prefix));
-  } catch {
-    return []; // a forbidden store holds nothing
-  }
-}
-
 function read(name: string): string | null {
   try {
     return localStorage.getItem(name);
   } catch {
     return null;
-  }
-}
-
-function drop(name: string): void {
-  try {
-    localStorage.removeItem(name);
-  } catch {
-    // Nothing was kept there either.
   }
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { draftNames, openDrafts, wipeDrafts, type Draft } from './draft-store.browser.ts';
+import { draftNames, wipeDrafts } from './draft-names.browser.ts';
+import { openDrafts, type Draft } from './draft-store.browser.ts';
 
 const secret = (n: number) => Buffer.alloc(32, n).toString('base64');
 const draft = (words: string, at = Date.now()): Draft => ({ base: 1, at, fields: { words: [words] } });
