@@ -93,7 +93,10 @@ export async function holdUnsigned(hand: Hand, patient: string, number: number):
 /** Opens the session whose note waits, and signs the note. With an arrival, its first step is gone through first. */
 export async function signNow(hand: Hand, patient: string, arrival?: Typed): Promise<void> {
   await go(hand, record(patient, 'sessions'));
-  const open = hand.page.getByRole('listitem').filter({ hasText: 'Note to finish' }).getByRole('link');
+  const open = hand.page
+    .getByRole('listitem')
+    .filter({ hasText: 'Note to finish' })
+    .getByRole('link', { name: /^Session/ });
   const href = (await open.getAttribute('href')) ?? '';
   if (arrival) {
     await go(hand, `${href}?step=1`);
