@@ -89,9 +89,9 @@ export const updateHomework = (
     .returning('version')
     .executeTakeFirst();
 
-/** New words for a thing to try. */
+/** New words for a thing to try: what it is about was said of the old ones, and must be said anew. */
 export const rewriteHomework = (s: Scope, seen: Pick<HomeworkRow, 'id' | 'version'>, content: HomeworkContent) =>
-  updateHomework(s, seen, columns(content));
+  updateHomework(s, seen, { ...columns(content), kind: 'conversation' });
 
 /** What was agreed in a session and is not on the patient's phone yet. */
 export const unsharedHomework = (s: Scope, sessionId: string) =>

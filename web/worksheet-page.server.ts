@@ -20,6 +20,7 @@ import {
 import { startWorksheet } from '#usecases/worksheets/start-worksheet';
 import type { AgainOrConflict } from './routes/clinic/patients/[patient]/sessions/[session]/conflict.ts';
 import { FormKey, mistyped, orError, refusedBy, typedIn } from './forms.server.ts';
+import { stepRefused } from './step-refused.server.ts';
 import { dayOr, line, rating0to10, seenVersion, ticked, typedDate, typedList } from './typed.server.ts';
 
 /** The use cases every page with a worksheet form calls, for its `_acts`. */
@@ -265,7 +266,7 @@ export async function agreeTaskPage(event: RequestEvent, patientId: string, next
     obstacles,
   };
   const outcome = await event.locals.perform(agreeTask, { ...agreed, patientId, worksheetId: view.id }, key);
-  if (!outcome.ok) return refusedBy(typed, outcome);
+  if (!outcome.ok) return stepRefused(typed, outcome);
   redirect(303, `${next}?saved=1`);
 }
 

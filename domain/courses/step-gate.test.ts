@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SafetyAround } from './ipv-gate.ts';
-import { isHeldBack, stepStop, type GatedStep } from './step-gate.ts';
+import { fieldOfStop, isHeldBack, stepStop, type GatedStep } from './step-gate.ts';
 
 const asked: SafetyAround = { concern: false, earlier: false, people: [], check: 'negative', judged: false };
 const concern: SafetyAround = { ...asked, concern: true };
@@ -40,4 +40,11 @@ describe('R-DISP-02 while there is concern', () => {
   test('a question nobody has asked takes nothing from the phone', () => {
     expect(isHeldBack(step, { ...asked, check: null })).toBe(false);
   });
+});
+
+test('R-DISP-01 what stops a step stands beside the field that can change it', () => {
+  const feared = { ...asked, people: ['p1'] };
+  expect(fieldOfStop(stepStop({ ...step, withWhom: 'p1' }, feared, false) ?? '')).toBe('withWhom');
+  expect(fieldOfStop(stepStop(step, concern, false) ?? '')).toBe('safeTask');
+  expect(fieldOfStop('This session is over.')).toBeNull();
 });

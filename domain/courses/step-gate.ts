@@ -16,6 +16,12 @@ const feared =
   'There is concern about violence or control by this person. Agree on a step without them, and look at the safety page first.';
 const howToGoOn = ' Only a step that you have marked as safe may be agreed.';
 
+/** Which field of a form the words of `stepStop` belong to: the person, the mark that it is safe, or null for words of something else. */
+export function fieldOfStop(words: string): 'withWhom' | 'safeTask' | null {
+  if (words === feared) return 'withWhom';
+  return words.endsWith(howToGoOn) ? 'safeTask' : null;
+}
+
 /** Whether the step is with somebody there is concern about. No mark makes that safe. */
 const withFeared = ({ withWhom }: GatedStep, { people }: SafetyAround): boolean =>
   withWhom !== null && people.includes(withWhom);

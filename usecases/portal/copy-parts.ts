@@ -25,6 +25,7 @@ import { readFormulation } from '../formulation/read-formulation.ts';
 import { readPlan } from '../formulation/read-plan.ts';
 import { readOwnLetter, readOwnLetters } from '../letters/own-letters.ts';
 import { readSafetyPlan } from '../safety/safety-plan.ts';
+import { stepsToShow } from '../safety/steps-at-the-gate.ts';
 import type { Circumstances, UseCase } from '../use-case.ts';
 import { worksheetView } from '../worksheets/open-worksheet.ts';
 
@@ -254,6 +255,9 @@ export async function planParts(source: CopySource): Promise<readonly CopyPart[]
   const { s, patient, withNames } = source;
   const safety = (await theirs(source, readSafetyPlan, { patientId: patient.id }))?.plan;
   const plans = await ofCourses(source, readStayingWell);
+  const [newest] = source.courses;
+  // A copy is a file that somebody else may open: what is held back from the phone is not in it (R-DISP-02).
+  const tried = newest ? await stepsToShow(s, newest, await sharedHomework(s, patient.id)) : [];
   const endings = (await ofCourses(source, readOwnEnding)).filter(({ open }) => open);
   const helpers = (list: readonly Readonly<{ name: string; phone: string }>[]) =>
     list.map(({ name, phone }) => (phone ? `${name}, ${phone}` : name));
@@ -262,7 +266,7 @@ export async function planParts(source: CopySource): Promise<readonly CopyPart[]
     {
       id: 'tried',
       title: 'Things to try',
-      items: (await sharedHomework(s, patient.id)).map((one) =>
+      items: tried.map((one) =>
         item(one.what, null, said('When', one.when_text), said('Why', one.why), said('How it went', one.what_happened)),
       ),
     },

@@ -15,6 +15,7 @@ import { noteTechnique, saveRoomWorksheet } from '#usecases/sessions/use-techniq
 import { worksheetInSession } from '#usecases/worksheets/worksheet-in-session';
 import { acts } from '#web/acts.server';
 import { mistyped, orError, refusedBy, typedIn, type Again } from '#web/forms.server';
+import { stepRefused } from '#web/step-refused.server';
 import { conflictIn } from './conflict.server.ts';
 import type { AgainOrConflict } from './conflict.ts';
 import type { Saved } from './saved.ts';
@@ -222,6 +223,7 @@ export const actions: Actions = {
     const given = asksDifficulty ? { ...rest, difficulty } : rest;
     if (given.what === '' && given.version === 0 && next !== undefined) return passStep(event, typed, key, step, next);
     const outcome = await event.locals.perform(saveTry, given, key);
+    if (!outcome.ok && outcome.code === 'not-allowed') return stepRefused(typed, outcome);
     if (!outcome.ok || next === undefined || step === undefined) return answer(event, typed, '?/toTry', outcome, next);
     return passStep(event, typed, event.locals.app.newId(), step, next);
   },
