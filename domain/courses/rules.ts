@@ -17,6 +17,7 @@ import {
   oldSafetyPlan,
   reviewMissing,
   suicideScreenPositive,
+  wordsOfSelfHarm,
 } from './rules/suicide-rules.ts';
 import { telehealthRules } from './rules/telehealth-rules.ts';
 import { variantRules } from './rules/variant-rules.ts';
@@ -28,6 +29,7 @@ export const safetyRules: readonly Rule[] = [
   reviewMissing,
   escalateNow,
   severeWorsening,
+  wordsOfSelfHarm,
   ...concernRules,
   oldSafetyPlan,
   remoteWithoutLocation,

@@ -79,6 +79,8 @@ const Concern = z.strictObject({
   about: maybe(SnapshotId),
   at: Moment,
   state: z.enum(['open', 'handled']),
+  /** When somebody wrote what was done; left out, when it was noted counts. */
+  handledAt: maybe(Moment),
 });
 
 export const SafetyFacts = z.strictObject({

@@ -59,6 +59,9 @@ const Diagnosis = z.strictObject({
   episodeOnset: maybe(z.iso.date()),
   previousEpisodes: maybe(count),
   maniaScreen: maybe(z.enum(['negative', 'positive', 'notDone'])),
+  maniaScreenedOn: maybe(z.iso.date()),
+  psychosisScreen: maybe(z.enum(['negative', 'positive', 'notDone'])),
+  psychosisScreenedOn: maybe(z.iso.date()),
   /** What else is likely, beside what the questionnaires say. */
   likely: z.array(z.enum(['socialAnxiety', 'ptsd', 'autism', 'persistentDepression'])).default([]),
 });
@@ -94,6 +97,8 @@ const Inventory = z.strictObject({
         /** How many of the five core fields are answered. */
         coreFields: z.int().min(0).max(5).default(0),
         ipvConcern: yes,
+        /** When somebody wrote the concern down; null when nobody can say. */
+        ipvConcernSince: maybe(Moment),
       }),
     )
     .default([]),

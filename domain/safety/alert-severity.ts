@@ -1,3 +1,5 @@
+import { wordsFlag } from './phrases.ts';
+
 /** How soon a person has to look. `now`: hand over to the crisis path of the service. `today`: the same day. */
 export type AlertSeverity = 'now' | 'today' | 'look';
 
@@ -18,6 +20,10 @@ const isUrgentFlag = (flag: string) => flag.endsWith('-urgent');
 
 /** Whether these flags name thoughts of suicide or self-harm, at any level (R-SAFE-01). */
 export const namesSuicideRisk = (flags: readonly string[]): boolean => flags.some(isSuicideFlag);
+
+/** Whether it is words in a text and no answer to a question that names them (R-SAFE-06). */
+export const namesWordsOnly = (flags: readonly string[]): boolean =>
+  namesSuicideRisk(flags) && flags.every((flag) => flag === wordsFlag || !isSuicideFlag(flag));
 
 /** Whether these flags ask for the path of R-SAFE-04: item 9 at 2 or more, ASQ acute, C-SSRS high and their like. */
 export const namesUrgentRisk = (flags: readonly string[]): boolean => flags.some(isUrgentFlag);

@@ -91,6 +91,7 @@ test('findings of the rules are stored once, resolved when they vanish and opene
           courseSpecifiers: [],
           maniaScreen: null,
           psychosisScreen: 'notDone',
+          psychosisScreenedOn: null,
           substanceScreen: '',
           medicalCauses: '',
           cognitiveConcern: false,

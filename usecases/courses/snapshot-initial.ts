@@ -30,6 +30,7 @@ export function initialPart(record: CourseRecord): Part {
   const { course } = record;
   const fit = formIn(record, 'suitability');
   const diagnosis = formIn(record, 'I2');
+  const specified = (one: 'mixed' | 'psychotic') => diagnosis?.courseSpecifiers.includes(one) ?? false;
   const sick = formIn(record, 'I4');
   const ranking = formIn(record, 'I7');
   const hold = formIn(record, 'hold');
@@ -73,7 +74,11 @@ export function initialPart(record: CourseRecord): Part {
           explainedToPatient: diagnosis.explainedToPatient,
           episodeOnset: diagnosis.episodeOnset,
           previousEpisodes: diagnosis.previousEpisodes,
-          maniaScreen: diagnosis.maniaScreen?.result ?? null,
+          // Features of the episode that were named say the same as a screen that was answered with yes.
+          maniaScreen: specified('mixed') ? 'positive' : (diagnosis.maniaScreen?.result ?? null),
+          maniaScreenedOn: diagnosis.maniaScreen?.date ?? null,
+          psychosisScreen: specified('psychotic') ? 'positive' : diagnosis.psychosisScreen,
+          psychosisScreenedOn: diagnosis.psychosisScreenedOn,
           likely: likelyOf(record, diagnosis.courseSpecifiers),
         }
       : null,

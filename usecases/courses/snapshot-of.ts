@@ -32,12 +32,14 @@ const attendedBefore = (record: CourseRecord, at: string | null): number | null 
 export function snapshotOf(record: CourseRecord, library: Library, now: string): CourseSnapshot {
   const { course, formulation, contract } = record;
   const inventory = formIn(record, 'I6');
-  const peripartum = formIn(record, 'I2')?.courseSpecifiers.includes('peripartum') ?? false;
+  const { id, parent } = protocolEntryOf(library, course).definition;
+  const kinds = [id, parent?.id, ...overlaysOf(course).map((one) => one.id)];
+  const peripartum = kinds.includes('perinatal') || formIn(record, 'I2')?.courseSpecifiers.includes('peripartum');
   const input: SnapshotInput = {
     now,
     protocol: { id: course.variant_id, version: course.protocol_version },
     primaryMeasureId: course.primary_measure_id,
-    // A peripartum episode is read as after the birth: the graver of the two for the rules of safety (R-SAFE-11).
+    // A course or an episode around a birth is read as after it: the graver of the two for the rules of safety (R-SAFE-11).
     patient: { name: record.patient.display_name, perinatal: peripartum ? 'postpartum' : 'none' },
     ...initialPart(record),
     ...sessionPart(record),
@@ -55,6 +57,7 @@ export function snapshotOf(record: CourseRecord, library: Library, now: string):
           name: card.displayName,
           coreFields: 5 - missingCoreFields(card).length,
           ipvConcern: record.around.people.includes(row.id),
+          ipvConcernSince: record.ipv_since[row.id] ?? null,
         };
       }),
     },

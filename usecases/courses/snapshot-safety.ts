@@ -27,8 +27,8 @@ export function safetyPart(record: CourseRecord): NonNullable<SnapshotInput['saf
       state: one.state as 'open', // checked by the database
       raisedAt: one.raised_at,
     })),
-    concerns: (concerns?.concerns ?? []).flatMap(({ id, kind, at, state }) =>
-      isConcern(kind) ? [{ id, kind, at, state }] : [],
+    concerns: (concerns?.concerns ?? []).flatMap(({ id, kind, at, state, handledAt }) =>
+      isConcern(kind) ? [{ id, kind, at, state, handledAt }] : [],
     ),
     plan: record.safety_plan ? { at: record.safety_plan.updated_at } : null,
     ipvCheck: record.around.check,

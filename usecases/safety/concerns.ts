@@ -36,7 +36,7 @@ export const noteConcern = deed(
   async (s, { row }, { kind, note, version }: ConcernToNote, { app, now }) => {
     const { form } = await kept(s, row.id);
     const id = app.newId();
-    const concern = { id, kind, at: now, note, state: 'open' as const, handledHow: '' };
+    const concern = { id, kind, at: now, note, state: 'open' as const, handledHow: '', handledAt: null };
     if (!(await keep(s, row, { ...form, concerns: [...form.concerns, concern] }, version, now))) return refuse('stale');
     await judgeSoon(s, row.patient_id);
     return done({ id });
@@ -63,7 +63,7 @@ export const handleConcern = deed(
     const found = form.concerns.find((one) => one.id === id);
     if (!found || !isNoted(found.kind)) return refuse('not-found');
     const concerns = form.concerns.map((one) =>
-      one.id === id ? { ...one, state: 'handled' as const, handledHow: how.trim() } : one,
+      one.id === id ? { ...one, state: 'handled' as const, handledHow: how.trim(), handledAt: now } : one,
     );
     if (!(await keep(s, row, { ...form, concerns }, version, now))) return refuse('stale');
     await judgeSoon(s, row.patient_id);

@@ -103,7 +103,12 @@ export const recordIpvCheck = deed(
     const handled = given.result === 'negative' || given.stepsTaken.trim() !== '';
     const settled = before.concerns.map((one) =>
       one.kind === 'ipv' && handled && given.result !== 'declined'
-        ? { ...one, state: 'handled' as const, handledHow: given.stepsTaken || 'Asked again in private: no.' }
+        ? {
+            ...one,
+            state: 'handled' as const,
+            handledHow: given.stepsTaken || 'Asked again in private: no.',
+            handledAt: now,
+          }
         : one,
     );
     const known = settled.some(({ kind }) => kind === 'ipv');
@@ -118,6 +123,7 @@ export const recordIpvCheck = deed(
               note: '',
               state: handled ? ('handled' as const) : ('open' as const),
               handledHow: given.stepsTaken,
+              handledAt: handled ? now : null,
             },
           ]
         : settled;

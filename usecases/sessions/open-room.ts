@@ -1,5 +1,6 @@
 import { noteLines, noteText } from '#domain/courses/note-sentence';
 import { stopsOf } from '#domain/courses/rules';
+import { asksAboutSuicide } from '#domain/courses/rules/suicide-rules';
 import { measureOf } from '#domain/library';
 import { inLanguage } from '#domain/protocols/text';
 import { wallClock } from '#domain/calendar';
@@ -35,8 +36,7 @@ export const openRoom = look('note.read', theSession, async (s, { row }, _input:
 
 /** So many findings fit beside the work without taking over the room. */
 const mostNoted = 4;
-const isAlert = (id: string): boolean =>
-  id.startsWith('R-SAFE-01') || id.startsWith('R-SAFE-02') || id.startsWith('R-SAFE-04');
+const isAlert = (id: string): boolean => asksAboutSuicide(id.split(' ')[0] ?? id) || id.startsWith('R-SAFE-02');
 
 async function roomView(s: Scope, app: App, row: Readonly<{ id: string; course_id: string }>, now: string) {
   const room = await readRoom(s, app, row, now);
@@ -70,8 +70,8 @@ async function roomView(s: Scope, app: App, row: Readonly<{ id: string; course_i
     agenda: agendaOf(room),
     lines: advice.lines,
     suggestions: advice.suggestions,
-    /** A suicide question was answered with yes and nobody has closed it. */
-    safetyOpen: advice.findings.some(({ ruleId }) => ruleId === 'R-SAFE-01' || ruleId === 'R-SAFE-04'),
+    /** A suicide question was answered with yes, or words say it, and nobody has closed it. */
+    safetyOpen: advice.findings.some(({ ruleId }) => asksAboutSuicide(ruleId)),
     /** Why a step that could confront somebody waits, in words; null when it does not. */
     stepsWait: await stepRefusal(
       s,

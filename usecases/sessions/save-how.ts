@@ -1,5 +1,6 @@
 import { readCourse } from '#domain/courses/reading';
 import { judge, safetyRules } from '#domain/courses/rules';
+import { asksAboutSuicide } from '#domain/courses/rules/suicide-rules';
 import { noteFactsOf } from '#domain/sessions/note-facts.schema';
 import { done, refuse } from '#domain/outcome';
 import { findHomework, updateHomework } from '#store/homework';
@@ -39,10 +40,10 @@ export type HowInput = InSession &
     stepDone: string | null;
   }>;
 
-/** Whether a suicide question was answered with yes and nobody has closed it: then this step is recorded, never skipped (design 8.3). */
+/** Whether a suicide question was answered with yes, or words say it, and nobody has closed it: then this step is recorded, never skipped (design 8.3). */
 export async function safetyIsOpen(s: Scope, app: App, courseId: string, now: string): Promise<boolean> {
   const found = judge(readCourse(await loadSnapshot(s, app, courseId, now)), safetyRules);
-  return found.some(({ ruleId }) => ruleId === 'R-SAFE-01' || ruleId === 'R-SAFE-04');
+  return found.some(({ ruleId }) => asksAboutSuicide(ruleId));
 }
 
 const recorded = (asked: string | null | undefined) => asked === 'noConcerns' || asked === 'talkedMore';

@@ -150,6 +150,7 @@ export const ConcernsForm = z.strictObject({
         note: words.default(''),
         state: z.enum(['open', 'handled']),
         handledHow: words.default(''),
+        handledAt: z.iso.datetime().nullable().default(null),
       }),
     )
     .max(50)

@@ -67,6 +67,7 @@ export const DiagnosisForm = z.strictObject({
     .nullable()
     .default(null),
   psychosisScreen: z.enum(['negative', 'positive', 'notDone']).default('notDone'),
+  psychosisScreenedOn: day,
   substanceScreen: shortWords.default(''),
   medicalCauses: words.default(''),
   cognitiveConcern: yes,

@@ -56,6 +56,16 @@ describe('R-SAFE-01 a suicide question was answered with yes', () => {
 });
 
 describe('R-SAFE-02 a note needs a review', () => {
+  test('also for words of self-harm that nobody has answered, and says that it is words', () => {
+    const words = alert('open', { responseId: null, source: 'text' as const, flags: ['self-harm-words'] });
+    const snapshot = aCourse(3, {
+      sessions: [...heldSessions(3), { id: 's4', at: '2026-03-24T09:00:00Z', note: { status: 'draft' } }],
+      safety: { reviews: calmReviews(3), alerts: [words] },
+    });
+    expect(found(snapshot, 'R-SAFE-02')).toMatchObject([
+      { about: 's4', severity: 'hardStop', message: expect.stringContaining('words about self-harm') },
+    ]);
+  });
   const draft = { id: 's4', at: '2026-03-24T09:00:00Z', note: { status: 'draft' as const } };
   const sessions = (note: object = {}, change: object = {}) => [
     ...heldSessions(3),
@@ -214,6 +224,10 @@ describe('R-SAFE-06 to R-SAFE-11 something was noticed', () => {
       'x1',
     ]);
     expect(about(withConcern(concern('psychosis')), 'R-SAFE-11')).toEqual([]);
+    const asked = { diagnosis: { code: '6A70', explainedToPatient: true, psychosisScreen: 'positive' as const } };
+    const screened = aCourse(3, { ...asked, patient: { perinatal: 'postpartum' } });
+    expect(about(screened, 'R-SAFE-11')).toEqual(['psychosisScreen']);
+    expect(about(aCourse(3, asked), 'R-SAFE-11')).toEqual([]);
   });
   test.each([
     ['R-SAFE-07', { course: { flags: ['safeguarding' as const] } }, 'flag:safeguarding'],
@@ -248,6 +262,46 @@ describe('R-SAFE-06 to R-SAFE-11 something was noticed', () => {
     expect(about(handled({}), id)).toEqual([]);
     expect(about(handled({ about: name }), id)).toEqual([]);
     expect(about(handled({ about: 'somebody else' }), id)).toEqual([name]);
+  });
+  const afterAScreen = (on: string | null, handledAt: string | null) =>
+    aCourse(3, {
+      diagnosis: { code: '6A70', explainedToPatient: true, maniaScreen: 'positive', maniaScreenedOn: on },
+      safety: {
+        reviews: calmReviews(3),
+        concerns: [concern('maniaMixed', 'handled', { at: '2026-03-05', handledAt })],
+      },
+    });
+  test.each([
+    ['2026-03-20', null, ['maniaScreen']],
+    ['2026-03-20', '2026-03-21T09:00:00Z', []],
+    ['2026-03-04', null, []],
+    [null, null, []],
+  ] as const)('R-SAFE-09 a screen of %j is new after a concern handled at %j: %j', (on, handledAt, expected) => {
+    expect(about(afterAScreen(on, handledAt), 'R-SAFE-09')).toEqual(expected);
+  });
+  test('R-SAFE-08 somebody marked after an earlier concern was handled is new', () => {
+    const marked = (since: string | null) =>
+      aCourse(3, {
+        inventory: { reviewed: true, people: [{ id: 'p9', coreFields: 5, ipvConcern: true, ipvConcernSince: since }] },
+        safety: { reviews: calmReviews(3), concerns: [concern('ipv', 'handled', { at: '2026-03-10' })] },
+      });
+    expect(about(marked('2026-03-19T10:00:00Z'), 'R-SAFE-08')).toEqual(['p9']);
+    expect(about(marked('2026-03-09'), 'R-SAFE-08')).toEqual([]);
+    expect(about(marked(null), 'R-SAFE-08')).toEqual([]);
+  });
+  test('R-SAFE-10 fires for psychosis asked about and answered with yes', () => {
+    const asked = (psychosisScreen: 'positive' | 'negative') =>
+      aCourse(3, { diagnosis: { code: '6A70', explainedToPatient: true, psychosisScreen } });
+    expect(found(asked('positive'), 'R-SAFE-10')).toMatchObject([{ about: 'psychosisScreen', severity: 'urgent' }]);
+    expect(about(asked('negative'), 'R-SAFE-10')).toEqual([]);
+  });
+  test('R-SAFE-06 words in a text are no answer to a question, and are answered like one', () => {
+    const words = alert('open', { id: 'a7', responseId: null, source: 'text', flags: ['self-harm-words'] });
+    const written = aCourse(3, { safety: { reviews: calmReviews(3), alerts: [words] } });
+    expect(found(written, 'R-SAFE-06')).toMatchObject([{ about: 'a7', severity: 'urgent', next: { page: 'safety' } }]);
+    expect(about(written, 'R-SAFE-01')).toEqual([]);
+    const closed = aCourse(3, { safety: { reviews: calmReviews(3), alerts: [{ ...words, state: 'closed' }] } });
+    expect(about(closed, 'R-SAFE-06')).toEqual([]);
   });
   test('R-SAFE-08 fires for a positive private question', () => {
     expect(about(aCourse(3, { safety: { reviews: calmReviews(3), ipvCheck: 'positive' } }), 'R-SAFE-08')).toEqual([

@@ -51,6 +51,19 @@ export const severeWorsening: Rule = {
   },
 };
 
+/** Something in the record that speaks for a concern, and since when; null when nobody can say. */
+type Sign = Readonly<{ id: string; since: string | null }>;
+type Concern = Reading['snapshot']['safety']['concerns'][number];
+
+/**
+ * Whether a concern that was written down stands for a sign. An open one stands for all of them, a handled one for what was there when it
+ * was handled: a screen that turns positive later is new (HOUSE).
+ */
+const standsFor =
+  ({ id, since }: Sign) =>
+  ({ about, state, at, handledAt }: Concern): boolean =>
+    about === id || (about === null && (state === 'open' || since === null || notBefore(handledAt ?? at, since)));
+
 type ConcernRule = Readonly<{
   id: Rule['id'];
   title: string;
@@ -59,8 +72,8 @@ type ConcernRule = Readonly<{
   patientMessage?: string;
   next?: Readonly<{ page: PageKind; label: string }>;
   sources?: readonly string[];
-  /** Ids of other things in the record that speak for the same concern while nobody has written one down. */
-  alsoWhen?: (reading: Reading) => readonly string[];
+  /** Other things in the record that speak for the same concern while nobody has written one down. */
+  alsoWhen?: (reading: Reading) => readonly Sign[];
   /** Other words for one of those ids. */
   messageFor?: Readonly<Record<string, string>>;
 }>;
@@ -74,9 +87,8 @@ function concernRule({ kinds, message, patientMessage, alsoWhen, messageFor, ...
     judge: (reading) => {
       const noted = reading.snapshot.safety.concerns.filter(({ kind }) => kinds.includes(kind));
       const open = noted.filter(({ state }) => state === 'open').map(({ id }) => id);
-      const covered = (id: string) => noted.some(({ about }) => about === null || about === id);
-      const other = (alsoWhen?.(reading) ?? []).filter((id) => !covered(id));
-      return [...open, ...other].map((about): Hit => ({
+      const other = (alsoWhen?.(reading) ?? []).filter((sign) => !noted.some(standsFor(sign)));
+      return [...open, ...other.map(({ id }) => id)].map((about): Hit => ({
         about,
         severity: 'urgent',
         message: messageFor?.[about] ?? message,
@@ -87,27 +99,23 @@ function concernRule({ kinds, message, patientMessage, alsoWhen, messageFor, ...
   };
 }
 
-const flag = (reading: Reading, name: Reading['snapshot']['course']['flags'][number]): readonly string[] =>
-  reading.snapshot.course.flags.includes(name) ? [`flag:${name}`] : [];
+const flag = (reading: Reading, name: Reading['snapshot']['course']['flags'][number]): readonly Sign[] =>
+  reading.snapshot.course.flags.includes(name) ? [{ id: `flag:${name}`, since: null }] : [];
 
 /** An exclusion that was found at screening and has no action yet. */
-const exclusion = ({ snapshot }: Reading, code: string): readonly string[] =>
-  snapshot.suitability?.exclusions.some((one) => one.code === code && one.present === 'yes' && !one.action?.trim())
-    ? [`exclusion:${code}`]
+const exclusion = ({ snapshot: { suitability } }: Reading, code: string): readonly Sign[] =>
+  suitability?.exclusions.some((one) => one.code === code && one.present === 'yes' && !one.action?.trim())
+    ? [{ id: `exclusion:${code}`, since: suitability.recordedAt }]
     : [];
+
+/** A screen asked in words and answered with yes, on the page of the diagnosis. */
+const screen = (id: string, result: string | null | undefined, since: string | null | undefined): readonly Sign[] =>
+  result === 'positive' ? [{ id, since: since ?? null }] : [];
 
 /** What a concern that an earlier course left open is stored under. */
 const fromEarlier = 'earlierCourse';
 
 export const concernRules: readonly Rule[] = [
-  concernRule({
-    id: 'R-SAFE-06',
-    title: 'Words about self-harm in a text',
-    kinds: ['selfHarmWords'],
-    message:
-      'The patient wrote words about self-harm. A person reads them within one working day. Nothing is answered by itself.',
-    patientMessage: 'Messages are not watched all day. If you need help now, do not wait for us.',
-  }),
   concernRule({
     id: 'R-SAFE-07',
     title: 'Someone else may be at risk',
@@ -126,10 +134,12 @@ export const concernRules: readonly Rule[] = [
     messageFor: { [fromEarlier]: gateWords.earlier },
     alsoWhen: (reading) => [
       // Known from before, it is asked about anew; the flag that it brought along says nothing more.
-      ...(reading.snapshot.safety.ipvEarlier ? [fromEarlier] : flag(reading, 'ipvConcern')),
+      ...(reading.snapshot.safety.ipvEarlier ? [{ id: fromEarlier, since: null }] : flag(reading, 'ipvConcern')),
       ...exclusion(reading, 'X4'),
-      ...(reading.snapshot.safety.ipvCheck === 'positive' ? ['ipvCheck'] : []),
-      ...reading.snapshot.inventory.people.filter(({ ipvConcern }) => ipvConcern).map(({ id }) => id),
+      ...screen('ipvCheck', reading.snapshot.safety.ipvCheck, null),
+      ...reading.snapshot.inventory.people.flatMap(({ id, ipvConcern, ipvConcernSince: since }) =>
+        ipvConcern ? [{ id, since }] : [],
+      ),
     ],
   }),
   concernRule({
@@ -142,7 +152,7 @@ export const concernRules: readonly Rule[] = [
     alsoWhen: (reading) => [
       ...flag(reading, 'maniaConcern'),
       ...exclusion(reading, 'X2'),
-      ...(reading.snapshot.diagnosis?.maniaScreen === 'positive' ? ['maniaScreen'] : []),
+      ...screen('maniaScreen', reading.snapshot.diagnosis?.maniaScreen, reading.snapshot.diagnosis?.maniaScreenedOn),
     ],
   }),
   concernRule({
@@ -151,28 +161,37 @@ export const concernRules: readonly Rule[] = [
     next: concernsPage,
     kinds: ['psychosis', 'catatonia', 'severeWithdrawal', 'unableToEatOrDrink'],
     message: 'This needs urgent psychiatric or medical care.',
-    alsoWhen: (reading) => [...flag(reading, 'psychosisConcern'), ...exclusion(reading, 'X1')],
+    alsoWhen: (reading) => [
+      ...flag(reading, 'psychosisConcern'),
+      ...exclusion(reading, 'X1'),
+      ...screen(
+        'psychosisScreen',
+        reading.snapshot.diagnosis?.psychosisScreen,
+        reading.snapshot.diagnosis?.psychosisScreenedOn,
+      ),
+    ],
   }),
   {
     id: 'R-SAFE-11',
     title: 'Thoughts of harm to the baby, or psychosis after birth',
     sources: ['HOUSE'],
-    judge: ({ snapshot }) =>
-      snapshot.safety.concerns
-        .filter(
-          ({ kind, state }) =>
-            state === 'open' &&
-            (kind === 'harmToBaby' || (kind === 'psychosis' && snapshot.patient.perinatal === 'postpartum')),
-        )
-        .map(({ id }) => ({
-          about: id,
-          severity: 'urgent',
-          message:
-            'Take the emergency path. Intrusive thoughts without intent are different, and still need a review by someone who knows them.',
-          patientMessage:
-            'If you have thoughts of harm to your baby, tell someone now. You will be helped, not judged.',
-          next: concernsPage,
-        })),
+    judge: ({ snapshot: { safety, patient, diagnosis } }) => {
+      const afterBirth = patient.perinatal === 'postpartum';
+      const asked = screen('psychosisScreen', diagnosis?.psychosisScreen, diagnosis?.psychosisScreenedOn).filter(
+        (sign) => afterBirth && !safety.concerns.some((one) => one.kind === 'psychosis' && standsFor(sign)(one)),
+      );
+      const noted = safety.concerns.filter(
+        ({ kind, state }) => state === 'open' && (kind === 'harmToBaby' || (kind === 'psychosis' && afterBirth)),
+      );
+      return [...noted, ...asked].map(({ id }): Hit => ({
+        about: id,
+        severity: 'urgent',
+        message:
+          'Take the emergency path. Intrusive thoughts without intent are different, and still need a review by someone who knows them.',
+        patientMessage: 'If you have thoughts of harm to your baby, tell someone now. You will be helped, not judged.',
+        next: concernsPage,
+      }));
+    },
   },
 ];
 

@@ -1,4 +1,4 @@
-import { namesSuicideRisk, namesUrgentRisk } from '../../safety/alert-severity.ts';
+import { namesSuicideRisk, namesUrgentRisk, namesWordsOnly } from '../../safety/alert-severity.ts';
 import { daysSince, notBefore } from '../reading.ts';
 import type { Reading } from '../reading.ts';
 import type { MeasurePointOf, SafetyReviewOf, SessionOf } from '../snapshot.ts';
@@ -36,11 +36,37 @@ export const suicideScreenPositive: Rule = {
   title: 'A suicide question was answered with yes',
   sources: ['ITEM9', 'HOUSE'],
   judge: (reading) =>
-    unanswered(reading).map(({ about }): Hit => ({
+    unanswered(reading)
+      .filter(({ flags }) => !namesWordsOnly(flags))
+      .map(({ about }): Hit => ({
+        about,
+        severity: 'urgent',
+        message: 'Review suicide risk with this patient today. Ask directly; do not rely on the score.',
+        patientMessage,
+        next: safetyPage,
+      })),
+};
+
+/** Ids of the alerts over words of self-harm in a text that nobody has answered; a concern written about the same counts as well. */
+function wordsUnanswered(reading: Reading): readonly string[] {
+  const noted = reading.snapshot.safety.concerns.filter(
+    ({ kind, state }) => kind === 'selfHarmWords' && state === 'open',
+  );
+  const found = unanswered(reading).filter(({ flags }) => namesWordsOnly(flags));
+  return [...noted.map(({ id }) => id), ...found.map(({ about }) => about)];
+}
+
+export const wordsOfSelfHarm: Rule = {
+  id: 'R-SAFE-06',
+  title: 'Words about self-harm in a text',
+  sources: ['HOUSE'],
+  judge: (reading) =>
+    wordsUnanswered(reading).map((about): Hit => ({
       about,
       severity: 'urgent',
-      message: 'Review suicide risk with this patient today. Ask directly; do not rely on the score.',
-      patientMessage,
+      message:
+        'The patient wrote words about self-harm. A person reads them within one working day. Nothing is answered by itself.',
+      patientMessage: 'Messages are not watched all day. If you need help now, do not wait for us.',
       next: safetyPage,
     })),
 };
@@ -56,10 +82,14 @@ export const noteWithoutReview: Rule = {
   stops: ['signSessionNote'],
   judge: (reading) => {
     const { snapshot, lastReview } = reading;
-    const open = unanswered(reading).length > 0;
+    const open = unanswered(reading);
     const old = lastReview === null || daysSince(snapshot, lastReview.at) > reviewValidDays;
-    if (!open && !old) return [];
-    const why = open ? 'A suicide question was answered with yes.' : 'The last safety review is more than 28 days old.';
+    if (open.length === 0 && !old) return [];
+    const why = open.some(({ flags }) => !namesWordsOnly(flags))
+      ? 'A suicide question was answered with yes.'
+      : open.length > 0
+        ? 'The patient wrote words about self-harm, and nobody has answered them yet.'
+        : 'The last safety review is more than 28 days old.';
     return snapshot.sessions
       .filter(
         (one) =>
@@ -76,6 +106,9 @@ export const noteWithoutReview: Rule = {
       }));
   },
 };
+
+/** Whether a finding is an open question of suicide or self-harm: then the session records safety and never skips it (design 8.3). */
+export const asksAboutSuicide = (ruleId: string): boolean => ['R-SAFE-01', 'R-SAFE-04', 'R-SAFE-06'].includes(ruleId);
 
 type Occasion = Readonly<{ id: string; due: boolean; covered: boolean; message: string }>;
 

@@ -31,7 +31,8 @@ const inCare = (reading: Reading): boolean => isOpen(reading) && reading.snapsho
 /** Whether a doctor or another person has dealt with possible mania since that moment. */
 const maniaHandledSince = ({ snapshot }: Reading, at: string): boolean =>
   snapshot.safety.concerns.some(
-    ({ kind, state, at: noted }) => kind === 'maniaMixed' && state === 'handled' && notBefore(noted, at),
+    ({ kind, state, at: noted, handledAt }) =>
+      kind === 'maniaMixed' && state === 'handled' && notBefore(handledAt ?? noted, at),
   );
 
 /** The second of two short nights with raised energy, one after the other; the latest such pair. */

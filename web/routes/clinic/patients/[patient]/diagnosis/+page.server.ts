@@ -37,6 +37,7 @@ export const actions: Actions = {
             }
           : null,
         psychosisScreen: textIn(typed, 'psychosisScreen') || 'notDone',
+        psychosisScreenedOn: typedDate(typed, 'psychosisScreenedOn'),
         substanceScreen: textIn(typed, 'substanceScreen'),
         medicalCauses: textIn(typed, 'medicalCauses'),
         cognitiveConcern: tickedIn(typed, 'cognitiveConcern'),

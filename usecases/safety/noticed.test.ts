@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { taskForms } from '#domain/courses/forms/task-forms.schema';
+import { findCourse } from '#store/courses';
+import { findingsOf } from '#store/findings';
+import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
+import { systemActor } from '../app.ts';
+import { judgeCourse } from '../courses/judge-course.ts';
+import { saveTask } from '../courses/save-task.ts';
+import { setUpCourse } from '../courses/set-up-course.ts';
+import { rateMood } from '../measures/daily-mood.ts';
+import { addPerson } from '../people/add-person.ts';
+import { savePerson } from '../people/save-person.ts';
+import { perform } from '../perform.ts';
+import { handleConcern, noteConcern } from './concerns.ts';
+import { recordIpvCheck } from './ipv-check.ts';
+
+/** The rules about safety that speak now, with what they are about. */
+async function speaking(app: TestApp, { tenant, courseId }: Clinic): Promise<readonly string[]> {
+  await perform(app, systemActor(tenant, 'test'), judgeCourse, { courseId }, randomUUID());
+  const rows = await asSystem(app, tenant, (s) => findingsOf(s, courseId));
+  return rows.filter(({ state }) => state === 'open').map(({ rule_id, about }) => `${rule_id} ${about}`);
+}
+
+const diagnosis = (app: TestApp, { clinician, courseId }: Clinic, change: object, version = 0) =>
+  perform(
+    app,
+    clinician,
+    saveTask,
+    { courseId, taskId: 'I2', version, status: 'inProgress', body: taskForms.I2.parse(change) },
+    randomUUID(),
+  );
+
+test('R-SAFE-06 words of self-harm in a text are urgent as what they are, until their alert is closed', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const said = { mood: 2, note: 'I want to die.' };
+  expect(await perform(app, clinic.patient, rateMood, said, randomUUID())).toMatchObject({ value: { worrying: true } });
+  const rules = (await speaking(app, clinic)).map((one) => one.split(' ')[0]);
+  expect(rules).toContain('R-SAFE-06');
+  expect(rules).not.toContain('R-SAFE-01');
+});
+
+test('R-SAFE-10, R-SAFE-11 psychosis written on the page of the diagnosis is urgent, around a birth an emergency', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  await diagnosis(app, clinic, { psychosisScreen: 'positive', psychosisScreenedOn: '2026-04-10' });
+  expect(await speaking(app, clinic)).toContain('R-SAFE-10 psychosisScreen');
+  expect(await speaking(app, clinic)).not.toContain('R-SAFE-11 psychosisScreen');
+  const overlaid = {
+    courseId: clinic.courseId,
+    variantId: 'adultIndividualAcute',
+    overlays: ['perinatal'],
+    protocolModel: 'klerman',
+    plannedSessions: 12,
+    sessionMinutes: 50,
+    frequency: 'weekly',
+    delivery: 'inPerson',
+    startDate: '2026-04-20',
+    minuteOfDay: 600,
+  } as const;
+  const version = (await asSystem(app, clinic.tenant, (s) => findCourse(s, clinic.courseId)))?.version ?? 0;
+  const first = await perform(app, clinic.clinician, setUpCourse, { ...overlaid, version }, randomUUID());
+  expect(first).toMatchObject({ ok: true });
+  expect(await speaking(app, clinic)).toContain('R-SAFE-11 psychosisScreen');
+});
+
+test('R-SAFE-09 a screen for mania that turns positive after a handled concern is urgent again', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const { clinician, patientId } = clinic;
+  const noted = await perform(
+    app,
+    clinician,
+    noteConcern,
+    { patientId, kind: 'maniaMixed', note: '', version: 0 },
+    randomUUID(),
+  );
+  if (!noted.ok) return expect.fail(noted.code);
+  const how = 'Seen by the prescriber on the same day.';
+  await perform(app, clinician, handleConcern, { patientId, id: noted.value.id, how, version: 1 }, randomUUID());
+  const screened = (date: string) => ({ maniaScreen: { result: 'positive', tool: 'Asked', date } });
+  await diagnosis(app, clinic, screened('2026-04-10'));
+  expect(await speaking(app, clinic)).not.toContain('R-SAFE-09 maniaScreen');
+  app.clock.now = '2026-05-20T08:00:00.000Z';
+  await diagnosis(app, clinic, screened('2026-05-20'), 1);
+  expect(await speaking(app, clinic)).toContain('R-SAFE-09 maniaScreen');
+});
+
+test('R-SAFE-08 a second person marked later is urgent although the first concern was handled', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const { clinician, patientId } = clinic;
+  const marked = async (displayName: string) => {
+    const who = { patientId, displayName, relation: 'family', status: 'alive', another: false } as const;
+    const added = await perform(app, clinician, addPerson, who, randomUUID());
+    if (!added.ok) throw new Error(added.code);
+    const safety = { ipvConcern: true, conflictViolence: false, childProtection: false };
+    const card = { displayName, relation: 'family', status: 'alive', safety } as const;
+    const given = { personId: added.value.id, version: 1, card, wantedRing: null };
+    expect(await perform(app, clinician, savePerson, given, randomUUID())).toMatchObject({ ok: true });
+    return added.value.id;
+  };
+  const asked = (stepsTaken: string) =>
+    perform(
+      app,
+      clinician,
+      recordIpvCheck,
+      {
+        patientId,
+        askedAlone: true,
+        askedOn: app.now().slice(0, 10),
+        result: 'positive',
+        personId: null,
+        safeContact: 'Mornings, by phone.',
+        stepsTaken,
+        note: '',
+      },
+      randomUUID(),
+    );
+  const first = await marked('Father');
+  expect(await asked('Safe place agreed, refuge named.')).toMatchObject({ ok: true });
+  expect(await speaking(app, clinic)).not.toContain(`R-SAFE-08 ${first}`);
+  app.clock.now = '2026-05-20T08:00:00.000Z';
+  const second = await marked('Brother');
+  expect((await speaking(app, clinic)).filter((one) => one.startsWith('R-SAFE-08'))).toEqual([`R-SAFE-08 ${second}`]);
+  expect(await asked('The same plan holds for him.')).toMatchObject({ ok: true });
+  expect((await speaking(app, clinic)).filter((one) => one.startsWith('R-SAFE-08'))).toEqual([]);
+});
