@@ -87,10 +87,14 @@ export const updateSession = (s: Scope, { id, version }: Pick<SessionRow, 'id' |
     .returning('version')
     .executeTakeFirst();
 
-/** Cancels what is still to come of a course: an end, or new dates. Past and started sessions stay. */
-export const cancelComing = (s: Scope, courseId: string, from: string) =>
+/** The sessions that a course counts: new dates move these, and leave meetings beside them where they are. */
+export const countedKinds: readonly string[] = ['acute', 'maintenance'];
+
+/** Cancels what is still to come of a course: everything at its end, or sessions of some kinds for new dates. Past and started ones stay. */
+export const cancelComing = (s: Scope, courseId: string, from: string, kinds?: readonly string[]) =>
   s.db
     .updateTable('session')
+    .$if(kinds !== undefined, (query) => query.where('kind', 'in', [...(kinds ?? [])]))
     .set((e) => ({ attendance: 'therapistCancelled', version: e('version', '+', 1) }))
     .where('tenant_id', '=', s.tenant)
     .where('course_id', '=', courseId)

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { PatientId } from '#domain/ids.schema';
 import { minuteOfDay } from '#domain/sessions/booking-words';
-import { FormKey, type Again } from './forms.server.ts';
+import type { Refused } from '#domain/outcome';
+import { FormKey, refusedAt, refusedBy, type Again } from './forms.server.ts';
 import { dayOr, ticked, typedDate, without } from './typed.server.ts';
 
 /** A date, a time and a length as the forms that book a session send them. `anyway`: over a clash that was shown. */
@@ -27,3 +28,9 @@ export const withWhen = (typed: Again['typed']) => ({
 /** A message about the time stands beside the field that was typed. */
 export const besideTime = (error: z.ZodError): z.ZodError =>
   new z.ZodError(error.issues.map((one) => (one.path[0] === 'minute' ? { ...one, path: ['time'] } : one)));
+
+/** A clash or a closed day is said by itself; the form that comes back offers to book all the same. */
+export const whenRefused = (typed: Again['typed'], outcome: Refused) =>
+  outcome.details.includes('clash')
+    ? refusedAt(typed, 'form', outcome.details[0] ?? '', outcome)
+    : refusedBy(typed, outcome);

@@ -23,3 +23,6 @@ export function kindFor(state: string): 'acute' | 'maintenance' | 'followUp' | '
       return null;
   }
 }
+
+/** What everybody who books may read: a session of the course or another meeting, and nothing of what it is for (MIN-02). */
+export const neutralName = (kind: string): string => (kind === 'extra' ? 'Other meeting' : 'Session');

@@ -2,7 +2,7 @@ import { addDays, millisOf, wallClock } from '#domain/calendar';
 import type { DatedSession, Holiday } from '#domain/courses/holidays';
 import { holidaysBetween } from '#store/holidays';
 import type { Scope } from '#store/scope';
-import type { SessionRow } from '#store/sessions';
+import type { NewSession, SessionRow } from '#store/sessions';
 
 /** The sessions of a course that are booked and still to come, with their local days, in order. */
 export const datedComing = (
@@ -24,4 +24,18 @@ export async function holidaysFor(s: Scope, sessions: readonly DatedSession[]): 
   const dates = sessions.map(({ date }) => date).toSorted();
   const [first, last] = [dates[0], dates.at(-1)];
   return first === undefined || last === undefined ? [] : holidaysBetween(s, first, addDays(last, 31));
+}
+
+type Company = Pick<SessionRow, 'together' | 'attendees' | 'scheduled_at'>;
+
+/**
+ * New dates for the sessions of a course: who comes along to the second session to come still comes to the second one. `before` are the
+ * sessions that the new ones take the place of.
+ */
+export function inTheirPlace(before: readonly Company[], coming: readonly NewSession[]): readonly NewSession[] {
+  const inOrder = before.toSorted((a, b) => millisOf(a.scheduled_at) - millisOf(b.scheduled_at));
+  return coming.map((one, place) => {
+    const was = inOrder[place];
+    return was?.together ? { ...one, together: true, attendees: was.attendees } : one;
+  });
 }

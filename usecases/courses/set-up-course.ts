@@ -10,9 +10,10 @@ import { updateCourse, type CourseRow } from '#store/courses';
 import { enqueue, notifyClinic } from '#store/jobs';
 import { readPractice } from '#store/practice';
 import type { Scope } from '#store/scope';
-import { cancelComing, insertSessions, sessionsOf } from '#store/sessions';
+import { cancelComing, countedKinds, insertSessions, sessionsOf, type SessionRow } from '#store/sessions';
 import { canBeAsked } from '../measures/can-be-asked.ts';
 import { deed } from '../use-case.ts';
+import { inTheirPlace } from './coming-sessions.ts';
 import { theCourse } from './the-course.ts';
 
 /** What the set-up page sends: the kind of course, its length and rhythm, and the first session on the practice's own clock. */
@@ -65,7 +66,7 @@ async function supersedeContract(s: Scope, row: CourseRow, protocol: Protocol): 
 
 /**
  * Sets the kind of course, its length and its dates, and books every session. Doing it again before treatment moves the sessions
- * that are still to come; sessions that were begun stay. Refuses a kind that cannot be started, a length, model line or overlay it
+ * that are still to come, with who comes along; sessions that were begun stay, and so do meetings beside the counted ones. Refuses a kind that cannot be started, a length, model line or overlay it
  * does not allow (`invalid`), and a course whose contract has begun to count (`not-allowed`).
  */
 export const setUpCourse = deed('course.change', theCourse, async (s, { row }, given: CourseSetUp, { app, now }) => {
@@ -97,9 +98,9 @@ export const setUpCourse = deed('course.change', theCourse, async (s, { row }, g
     perWeek: protocol.sessions.perWeek,
   };
   const kind = protocol.shape === 'maintenance' ? 'maintenance' : 'acute';
-  const kept = (await sessionsOf(s, row.id)).filter(
-    (one) => one.kind === kind && (one.started_at !== null || one.attendance !== null),
-  );
+  const booked = (await sessionsOf(s, row.id)).filter((one) => countedKinds.includes(one.kind));
+  const isComing = (one: SessionRow) => one.started_at === null && one.attendance === null;
+  const kept = booked.filter((one) => one.kind === kind && !isComing(one));
   const changed = await updateCourse(
     s,
     { id: row.id, version: given.version },
@@ -122,22 +123,25 @@ export const setUpCourse = deed('course.change', theCourse, async (s, { row }, g
   );
   if (!changed) return refuse('stale');
   await supersedeContract(s, row, protocol);
-  await cancelComing(s, row.id, '1970-01-01T00:00:00Z');
+  await cancelComing(s, row.id, '1970-01-01T00:00:00Z', countedKinds);
   const held = kept.filter(
     ({ attendance }) => attendance === 'attended' || attendance === 'attendedPartly' || attendance === null,
   ).length;
   await insertSessions(
     s,
     row,
-    plannedInstants(plan)
-      .slice(held)
-      .map((scheduledAt) => ({
-        scheduledAt,
-        minutes: given.sessionMinutes,
-        delivery: given.delivery,
-        kind,
-        clinicianId: row.clinician_id,
-      })),
+    inTheirPlace(
+      booked.filter(isComing),
+      plannedInstants(plan)
+        .slice(held)
+        .map((scheduledAt) => ({
+          scheduledAt,
+          minutes: given.sessionMinutes,
+          delivery: given.delivery,
+          kind,
+          clinicianId: row.clinician_id,
+        })),
+    ),
   );
   await enqueue(s, 'judge-course', { course: row.id }, { jobKey: `judge:${row.id}` });
   await notifyClinic(s);

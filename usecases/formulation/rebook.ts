@@ -4,7 +4,8 @@ import type { ContractRow } from '#store/contracts';
 import type { CourseRow } from '#store/courses';
 import { readPractice } from '#store/practice';
 import type { Scope } from '#store/scope';
-import { cancelComing, insertSessions, sessionsOf } from '#store/sessions';
+import { cancelComing, countedKinds, insertSessions, sessionsOf } from '#store/sessions';
+import { inTheirPlace } from '../courses/coming-sessions.ts';
 import { protocolOf } from './areas-of.ts';
 
 /** Whether the sessions on the calendar no longer fit the contract. */
@@ -17,7 +18,7 @@ const differs = (course: CourseRow, contract: ContractRow): boolean =>
 
 /**
  * Books what is still to come of a course as its contract says: same hour on the wall, from now on. Sessions that were held or begun
- * stay. Dates that already fit are left alone, because people may have moved single sessions; and a course without any session
+ * stay, and so do meetings beside the counted ones. Dates that already fit are left alone, because people may have moved single sessions; and a course without any session
  * yet has no hour to keep, so its dates are set on the set-up page.
  */
 export async function rebook(s: Scope, course: CourseRow, contract: ContractRow, now: string): Promise<void> {
@@ -31,7 +32,10 @@ export async function rebook(s: Scope, course: CourseRow, contract: ContractRow,
       attendance === 'attended' || attendance === 'attendedPartly' || (attendance === null && started_at !== null),
   );
   const protocol = protocolOf(s.library, course);
-  await cancelComing(s, course.id, now);
+  const replaced = sessions.filter(
+    (one) => one.attendance === null && one.started_at === null && one.scheduled_at >= now,
+  );
+  await cancelComing(s, course.id, now, countedKinds);
   const coming = plannedInstants({
     startDate: contract.start_date,
     minuteOfDay: wallClock(first.scheduled_at, timeZone).minute,
@@ -47,12 +51,15 @@ export async function rebook(s: Scope, course: CourseRow, contract: ContractRow,
   await insertSessions(
     s,
     course,
-    coming.map((scheduledAt) => ({
-      scheduledAt,
-      minutes: contract.session_minutes,
-      delivery: contract.delivery,
-      kind: 'acute',
-      clinicianId: course.clinician_id,
-    })),
+    inTheirPlace(
+      replaced,
+      coming.map((scheduledAt) => ({
+        scheduledAt,
+        minutes: contract.session_minutes,
+        delivery: contract.delivery,
+        kind: 'acute',
+        clinicianId: course.clinician_id,
+      })),
+    ),
   );
 }

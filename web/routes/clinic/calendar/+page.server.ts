@@ -5,7 +5,7 @@ import { attendances } from '#domain/sessions/attendance';
 import { bookSession, markAttendance, moveSession } from '#usecases/sessions/book-session';
 import { readCalendar } from '#usecases/sessions/read-calendar';
 import { acts } from '#web/acts.server';
-import { besideTime, When, withWhen } from '#web/booked-when.server';
+import { besideTime, When, whenRefused, withWhen } from '#web/booked-when.server';
 import { FormKey, mistyped, orError, refusedBy, typedIn } from '#web/forms.server';
 import { seenVersion, ticked } from '#web/typed.server';
 import type { Actions, PageServerLoad } from './$types';
@@ -49,7 +49,7 @@ export const actions: Actions = {
     if (!form.success) return mistyped(typed, besideTime(form.error));
     const { key, ...given } = form.data;
     const outcome = await locals.perform(bookSession, given, key);
-    if (!outcome.ok) return refusedBy(typed, outcome);
+    if (!outcome.ok) return whenRefused(typed, outcome);
     redirect(303, `${url.pathname}?week=${given.date}`);
   },
   move: async ({ request, locals, url }) => {
@@ -58,7 +58,7 @@ export const actions: Actions = {
     if (!form.success) return mistyped(typed, besideTime(form.error));
     const { key, ...given } = form.data;
     const outcome = await locals.perform(moveSession, given, key);
-    if (!outcome.ok) return refusedBy(typed, outcome);
+    if (!outcome.ok) return whenRefused(typed, outcome);
     const undo = given.later ? '' : `&moved=${given.sessionId}&from=${encodeURIComponent(outcome.value.from)}`;
     redirect(303, `${url.pathname}?week=${given.date}${undo}`);
   },

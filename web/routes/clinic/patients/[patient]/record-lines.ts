@@ -68,6 +68,7 @@ export function tabOf(path: string): RecordTab | undefined {
     sessions: 'sessions',
     steps: 'sessions',
     meetings: 'sessions',
+    times: 'sessions',
     people: 'people',
     timeline: 'people',
     formulation: 'formulation',

@@ -5,7 +5,7 @@ import { CourseId } from '#domain/ids.schema';
 import { askForSession, readAftercare, recordSession } from '#usecases/endings/aftercare';
 import { bookBooster, withdrawBooster } from '#usecases/endings/book-booster';
 import { acts } from '#web/acts.server';
-import { besideTime, When, withWhen } from '#web/booked-when.server';
+import { besideTime, When, whenRefused, withWhen } from '#web/booked-when.server';
 import { textIn } from '#web/form-values';
 import { FormKey, mistyped, orError, refusedBy, typedIn } from '#web/forms.server';
 import { line, seenVersion, typedDate, typedList } from '#web/typed.server';
@@ -53,7 +53,7 @@ export const actions: Actions = {
     if (!form.success) return mistyped(typed, besideTime(form.error));
     const { key, patientId: _patient, ...given } = form.data;
     const outcome = await locals.perform(bookBooster, given, key);
-    return outcome.ok ? redirect(303, here(params.patient)) : refusedBy(typed, outcome);
+    return outcome.ok ? redirect(303, here(params.patient)) : whenRefused(typed, outcome);
   },
   withdraw: async ({ request, locals, params }) => {
     const typed = typedIn(await request.formData());

@@ -4,7 +4,7 @@ import { resolve } from '$app/paths';
 import { PatientId, PersonId, SessionId } from '#domain/ids.schema';
 import { bookMeeting, readMeetings, sayWhoComes } from '#usecases/sessions/meetings';
 import { acts } from '#web/acts.server';
-import { besideTime, When, withWhen } from '#web/booked-when.server';
+import { besideTime, When, whenRefused, withWhen } from '#web/booked-when.server';
 import { FormKey, mistyped, orError, refusedBy, typedIn } from '#web/forms.server';
 import { seenVersion, ticked, typedList } from '#web/typed.server';
 import type { Actions, PageServerLoad } from './$types';
@@ -44,7 +44,7 @@ export const actions: Actions = {
     if (!form.success) return mistyped(typed, besideTime(form.error));
     const { key, ...given } = form.data;
     const outcome = await locals.perform(bookMeeting, given, key);
-    if (!outcome.ok) return refusedBy(typed, outcome);
+    if (!outcome.ok) return whenRefused(typed, outcome);
     redirect(303, resolve('/clinic/patients/[patient]/meetings', { patient: params.patient }));
   },
   who: async ({ request, locals, params }) => {
