@@ -4,7 +4,7 @@ import { clockWords } from '#domain/calendar-words';
 import { EventId, PersonId, SessionId, WorksheetId } from '#domain/ids.schema';
 import { answersIn, inputName, type Typed } from '#domain/worksheets/answer-form';
 import { answerLines, askOf, type WordsFor } from '#domain/worksheets/answer-words';
-import { readAnswers, storedAnswers, type Problem } from '#domain/worksheets/answers';
+import { readChange, storedAnswers, type Problem } from '#domain/worksheets/answers';
 import { fieldsOf, mayWrite } from '#domain/worksheets/worksheet';
 import { agreeTask, taskKinds } from '#usecases/worksheets/agree-task';
 import { carryWorksheet } from '#usecases/worksheets/carry-worksheet';
@@ -82,7 +82,7 @@ export async function saveSheetPage(
   const view = await sheetOf(event, patientId);
   const writable = fieldsOf(view.sheet).filter((field) => mayWrite(field, view.rights));
   const change = answersIn(writable, typed);
-  const read = readAnswers(view.sheet, change);
+  const read = readChange(view.sheet, change);
   if (!read.ok) {
     const errors = Object.fromEntries(read.problems.toReversed().map((one) => [inputOf(one), one.message]));
     return fail<AgainOrConflict>(422, { typed, errors, refused: 'invalid', details: [] });

@@ -285,13 +285,8 @@ export const pickable = (answer: Answer | undefined): readonly string[] =>
 export type ReadAnswers =
   Readonly<{ ok: true; value: Answers }> | Readonly<{ ok: false; problems: readonly Problem[] }>;
 
-/**
- * Answers from outside against the definition. Either all of them parse, or every field that did not is named with what to do.
- * A field nobody knows is refused; a pointer to a row that is not there any more is dropped.
- */
-export function readAnswers(sheet: Worksheet, given: unknown): ReadAnswers {
-  if (!isRecord(given)) return { ok: false, problems: [{ field: 'form', message: 'These are not answers' }] };
-  const fields = new Map(fieldsOf(sheet).map((one) => [one.id, one]));
+/** Each field read by itself. */
+function readEach(fields: ReadonlyMap<string, SheetField>, given: Readonly<Record<string, unknown>>): ReadAnswers {
   const problems: Problem[] = [];
   const answers: Record<string, Answer> = {};
   for (const [name, value] of Object.entries(given)) {
@@ -304,13 +299,50 @@ export function readAnswers(sheet: Worksheet, given: unknown): ReadAnswers {
     problems.push(...one.problems);
     if (one.answer !== undefined) answers[name] = one.answer;
   }
-  if (problems.length > 0) return { ok: false, problems };
-  for (const field of fields.values()) {
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: answers };
+}
+
+/** Answers without the pointers to rows that are not there; `judged` says of which fields the rows are known. */
+function withoutDangling(
+  fields: ReadonlyMap<string, SheetField>,
+  answers: Answers,
+  judged: (of: string) => boolean,
+): Answers {
+  const dangles = (field: SheetField): boolean => {
     const picked = field.kind === 'pick' ? answers[field.id] : undefined;
-    if (field.kind === 'pick' && typeof picked === 'string' && !pickable(answers[field.of]).includes(picked))
-      delete answers[field.id];
-  }
-  return { ok: true, value: answers };
+    return (
+      field.kind === 'pick' &&
+      typeof picked === 'string' &&
+      judged(field.of) &&
+      !pickable(answers[field.of]).includes(picked)
+    );
+  };
+  const lost = new Set([...fields.values()].filter(dangles).map(({ id }) => id));
+  return Object.fromEntries(Object.entries(answers).filter(([id]) => !lost.has(id)));
+}
+
+const byId = (sheet: Worksheet): ReadonlyMap<string, SheetField> =>
+  new Map(fieldsOf(sheet).map((one) => [one.id, one]));
+
+/**
+ * All answers of a sheet, from outside, against the definition. Either all of them parse, or every field that did not is named with what
+ * to do. A field nobody knows is refused; a pointer to a row that is not there any more is dropped.
+ */
+export function readAnswers(sheet: Worksheet, given: unknown): ReadAnswers {
+  if (!isRecord(given)) return { ok: false, problems: [{ field: 'form', message: 'These are not answers' }] };
+  const read = readEach(byId(sheet), given);
+  return read.ok ? { ok: true, value: withoutDangling(byId(sheet), read.value, () => true) } : read;
+}
+
+/**
+ * Some answers of a sheet, as one page of it sends them: like `readAnswers`, but a pointer to rows that were not on that page stays, for
+ * whoever joins the change with what is stored.
+ */
+export function readChange(sheet: Worksheet, given: unknown): ReadAnswers {
+  if (!isRecord(given)) return { ok: false, problems: [{ field: 'form', message: 'These are not answers' }] };
+  const read = readEach(byId(sheet), given);
+  const onPage = (of: string) => Object.hasOwn(given, of);
+  return read.ok ? { ok: true, value: withoutDangling(byId(sheet), read.value, onPage) } : read;
 }
 
 /**

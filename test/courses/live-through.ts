@@ -4,13 +4,13 @@ import { reviewHalfWay, writeLetter } from '../e2e/course-steps/ending.ts';
 import { move, reviewSafety } from '../e2e/course-steps/first-tasks.ts';
 import { go, sheets } from '../e2e/course-steps/hand.ts';
 import { holdBriefly, holdSession } from '../e2e/course-steps/session.ts';
-import { workThrough } from '../e2e/course-steps/sheets.ts';
 import { onOneStage, type Stage } from '../e2e/course-steps/stage.ts';
 import { arrive, begin, endTogether, initialPhase, nextWeek, stateOf } from '../e2e/course-steps/whole-course.ts';
 import { expectArtefacts, sheetsOf } from './artefacts.ts';
 import { areaOf, type Kind, type Lived, type When } from './lived.ts';
 import { rateGoal, sayHowFar } from './on-the-way.ts';
 import { meet, readFindings, rulesHandled } from './rules-met.ts';
+import { workThrough } from './work-through.ts';
 
 /** Lets happen what this course holds for this moment, and reads what the story says. Answers whether the session was held by it. */
 async function on(lived: Lived, when: When): Promise<boolean> {
@@ -48,7 +48,7 @@ export async function liveThrough(stage: Stage, kind: Kind): Promise<Lived> {
     if (number % 3 === 1) await reviewSafety(desk, patient, practice.today());
     if (number === 3) {
       for (const sheet of [...sheetsOf(practice.app.library, kind.area), ...(kind.worksheets ?? [])])
-        await workThrough(desk, patient, sheet);
+        await workThrough(lived, sheet);
       await holdSession(desk, patient, { number, link: true, technique: true, toTry: 'Say it on Sunday' });
       await rateGoal(lived);
       await readFindings(lived);

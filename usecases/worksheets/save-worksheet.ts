@@ -1,5 +1,13 @@
 import { done, refuse, type Outcome } from '#domain/outcome';
-import { isRows, isLists, isLines, readAnswers, type Answer, type Answers } from '#domain/worksheets/answers';
+import {
+  isRows,
+  isLists,
+  isLines,
+  readAnswers,
+  readChange,
+  type Answer,
+  type Answers,
+} from '#domain/worksheets/answers';
 import { mergeAnswers } from '#domain/worksheets/merge';
 import { forSupervision } from '#domain/worksheets/prompts';
 import { fieldsOf, mayWrite } from '#domain/worksheets/worksheet';
@@ -55,7 +63,7 @@ export const saveWorksheet = deed(
       return field !== undefined && !mayWrite(field, rights);
     });
     if (foreign.length > 0) return refuse('not-allowed', foreign);
-    const read = readAnswers(sheet, given.change);
+    const read = readChange(sheet, given.change);
     if (!read.ok)
       return refuse(
         'invalid',

@@ -66,6 +66,18 @@ describe('keeping', () => {
     expect(await perform(a, clinic.clinician, openWorksheet, on)).toMatchObject({ value: { version: 2 } });
   });
 
+  test('a choice among lines of another step stays, and goes when its line goes', async () => {
+    const { a, clinic } = await aPractice();
+    const on = await aSheet(a, clinic);
+    await save(a, clinic.clinician, { ...on, version: 1, change: { whatHappened: lines } });
+    await save(a, clinic.clinician, { ...on, version: 2, change: { turn: 'r2' } });
+    expect(await perform(a, clinic.clinician, openWorksheet, on)).toMatchObject({ value: { answers: { turn: 'r2' } } });
+    await save(a, clinic.clinician, { ...on, version: 3, change: { whatHappened: lines.slice(0, 1) } });
+    const opened = await perform(a, clinic.clinician, openWorksheet, on);
+    expect(opened).toMatchObject({ value: { answers: { whatHappened: lines.slice(0, 1) } } });
+    expect(opened.ok && opened.value.answers).not.toHaveProperty('turn');
+  });
+
   test('answers that do not fit are refused with their field, and nothing is stored', async () => {
     const { a, clinic } = await aPractice();
     const on = await aSheet(a, clinic);
