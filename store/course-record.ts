@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import type { SafetyAround } from '#domain/courses/ipv-gate';
-import { safetyAround } from './safety-around.ts';
+import { concernsSince, safetyAround } from './safety-around.ts';
 import type { Scope } from './scope.ts';
 import type { Tables } from './tables.ts';
 
@@ -45,8 +45,8 @@ export type CourseRecord = Readonly<{
   treated_by: Readonly<{ trainee: boolean; supervised: boolean; rates_own: boolean }>;
   /** Sessions that the person who held them has rated. */
   rated_sessions: readonly string[];
-  /** When concern about violence was first written down about a person, by their id. */
-  ipv_since: Readonly<Record<string, string>>;
+  /** Since when concern about violence, and about a child, has stood in the card of each person, by their id. */
+  concerns_since: Readonly<Record<string, Readonly<{ ipv: string | null; child: string | null }>>>;
   /** What the gate in front of confrontation work is fed from, also for pages and acts. */
   around: SafetyAround;
 }>;
@@ -60,11 +60,6 @@ const ofPatient = (table: string, order: string, more = '') =>
     where x.tenant_id = c.tenant_id and x.patient_id = c.patient_id ${more}), '[]')`);
 const currentOf = (table: string, where: string) =>
   sql.raw(`(select to_jsonb(x) from ${table} x where x.tenant_id = c.tenant_id and ${where} limit 1)`);
-
-// Since when a person `x` has been marked: the oldest version that says so, or this one.
-const markedSince = sql.raw(`coalesce((select min((h.row_data ->> 'changed_at')::timestamptz) from row_history h
-  where h.tenant_id = x.tenant_id and h.table_name = 'person' and h.row_id = x.id
-    and (h.row_data -> 'clinician_card' -> 'safety' ->> 'ipvConcern')::boolean), x.changed_at)`);
 
 /** The whole record of one course in one query, and what is known about safety at home in a second, or `undefined` where the person may not see the course. */
 export async function readCourseRecord(s: Scope, courseId: string): Promise<CourseRecord | undefined> {
@@ -114,9 +109,8 @@ export async function readCourseRecord(s: Scope, courseId: string): Promise<Cour
       'rates_own', exists (select from fidelity_rating r where r.tenant_id = c.tenant_id and r.rated_by = c.clinician_id)),
     'rated_sessions', coalesce((select jsonb_agg(distinct r.session_id) from fidelity_rating r
       where r.tenant_id = c.tenant_id and r.course_id = c.id), '[]'),
-    'ipv_since', coalesce((select jsonb_object_agg(x.id, ${markedSince}) from person x
-      where x.tenant_id = c.tenant_id and x.patient_id = c.patient_id
-        and (x.clinician_card -> 'safety' ->> 'ipvConcern')::boolean), '{}')
+    'concerns_since', coalesce((select jsonb_object_agg(x.id, ${concernsSince('x')}) from person x
+      where x.tenant_id = c.tenant_id and x.patient_id = c.patient_id), '{}')
     ) as record
     from course c join patient p on p.tenant_id = c.tenant_id and p.id = c.patient_id
     where c.tenant_id = ${s.tenant} and c.id = ${courseId}`.execute(s.db);

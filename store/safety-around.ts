@@ -13,6 +13,34 @@ const excludedIn = (form: string) =>
   sql.raw(`exists (select from jsonb_array_elements(coalesce(${form}.body -> 'exclusions', '[]')) z
     where z ->> 'code' = 'X4' and z ->> 'present' = 'yes')`);
 
+/** A part of a person's row that a clinician ticked. */
+const ticked = (row: string, what: string): string =>
+  `coalesce((${row} -> 'clinician_card' -> 'safety' ->> '${what}')::boolean, false)`;
+// A clinician ticked concern or violence in arguments; or the card says that somebody gets hurt or afraid in them, whoever wrote it.
+const fearedBy = (row: string): string => `(${ticked(row, 'ipvConcern')} or ${ticked(row, 'conflictViolence')})`;
+const toldViolent = (row: string): string =>
+  `coalesce(${row} -> 'card' -> 'conflict' ->> 'howItEnds' = 'violent', false)`;
+const ofChild = (row: string): string => ticked(row, 'childProtection');
+
+/** Since when a person's row has said something: the oldest version that says so, or this one. */
+const since = (person: string, says: (row: string) => string): string =>
+  `coalesce((select min((h.row_data ->> 'changed_at')::timestamptz) from row_history h where h.tenant_id = ${person}.tenant_id
+    and h.table_name = 'person' and h.row_id = ${person}.id and ${says('h.row_data')}), ${person}.changed_at)`;
+const dated = (person: string, says: (row: string) => string): string =>
+  `case when ${says(`to_jsonb(${person})`)} then ${since(person, says)} end`;
+
+const fearedOrTold = (row: string): string => `(${fearedBy(row)} or ${toldViolent(row)})`;
+
+/** SQL: since when concern about violence, and about a child, has stood in the card of a person, as JSON; null where there is none. */
+export const concernsSince = (person: string) =>
+  sql.raw(`jsonb_build_object('ipv', ${dated(person, fearedOrTold)}, 'child', ${dated(person, ofChild)})`);
+
+// What the card of a person says is answered only by a private no that came after it.
+const fearedNow = (person: string) =>
+  sql.raw(`${fearedBy(`to_jsonb(${person})`)} or (${toldViolent(`to_jsonb(${person})`)} and not exists (
+    select from ipv_check n where n.tenant_id = ${person}.tenant_id and n.patient_id = ${person}.patient_id
+      and n.result = 'negative' and n.at >= ${since(person, toldViolent)}))`);
+
 type Found = Readonly<{
   concern: boolean;
   earlier: boolean;
@@ -49,7 +77,7 @@ export async function safetyAround(
     t.body ->> 'ipvCheck' as checked,
     coalesce((t.body ->> 'ipvJudged')::boolean, false) as judged,
     coalesce((select array_agg(p.id::text) from person p where p.tenant_id = c.tenant_id and p.patient_id = c.patient_id
-      and ((p.clinician_card -> 'safety' ->> 'ipvConcern')::boolean or exists (
+      and (${fearedNow('p')} or exists (
         select from ipv_check i where i.tenant_id = p.tenant_id and i.person_id = p.id and i.result = 'positive'
           and not exists (select from ipv_check j where j.tenant_id = i.tenant_id and j.patient_id = i.patient_id
             and j.result = 'negative' and j.at > i.at)))), '{}') as people

@@ -99,6 +99,8 @@ const Inventory = z.strictObject({
         ipvConcern: yes,
         /** When somebody wrote the concern down; null when nobody can say. */
         ipvConcernSince: maybe(Moment),
+        /** When concern about a child was written into the card of this person; null while there is none. */
+        childConcernSince: maybe(Moment),
       }),
     )
     .default([]),

@@ -57,7 +57,8 @@ export function snapshotOf(record: CourseRecord, library: Library, now: string):
           name: card.displayName,
           coreFields: 5 - missingCoreFields(card).length,
           ipvConcern: record.around.people.includes(row.id),
-          ipvConcernSince: record.ipv_since[row.id] ?? null,
+          ipvConcernSince: record.concerns_since[row.id]?.ipv ?? null,
+          childConcernSince: record.concerns_since[row.id]?.child ?? null,
         };
       }),
     },

@@ -1,8 +1,8 @@
 import { done, refuse } from '#domain/outcome';
 import type { SafetyReview } from '#domain/safety/safety-review.schema';
 import { updateAlert } from '#store/alerts';
-import { notifyClinic } from '#store/jobs';
 import { findReview } from '#store/safety-reviews';
+import { judgeSoon } from '../courses/judge-soon.ts';
 import { deed } from '../use-case.ts';
 import { theAlert } from './the-alert.ts';
 import { storeReview } from './write-safety-review.ts';
@@ -44,7 +44,7 @@ export const closeAlert = deed(
     }
     const change = { state: 'closed', closed_by: who.user, closed_at: now, closing_review_id: reviewId };
     if (!(await updateAlert(s, { id: row.id, version: given.version }, change))) return refuse('stale');
-    await notifyClinic(s);
+    await judgeSoon(s, row.patient_id);
     return done({ reviewId });
   },
   'serializable',

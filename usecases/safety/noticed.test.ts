@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
 import { expect, test } from 'vitest';
 import { taskForms } from '#domain/courses/forms/task-forms.schema';
 import { findCourse } from '#store/courses';
 import { findingsOf } from '#store/findings';
 import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
+import { aReview, askInPrivate } from '#test/session-kit';
 import { systemActor } from '../app.ts';
 import { judgeCourse } from '../courses/judge-course.ts';
 import { saveTask } from '../courses/save-task.ts';
@@ -12,8 +14,9 @@ import { rateMood } from '../measures/daily-mood.ts';
 import { addPerson } from '../people/add-person.ts';
 import { savePerson } from '../people/save-person.ts';
 import { perform } from '../perform.ts';
+import { closeAlert } from './close-alert.ts';
 import { handleConcern, noteConcern } from './concerns.ts';
-import { recordIpvCheck } from './ipv-check.ts';
+import { readIpvChecks, recordIpvCheck } from './ipv-check.ts';
 
 /** The rules about safety that speak now, with what they are about. */
 async function speaking(app: TestApp, { tenant, courseId }: Clinic): Promise<readonly string[]> {
@@ -126,4 +129,74 @@ test('R-SAFE-08 a second person marked later is urgent although the first concer
   expect((await speaking(app, clinic)).filter((one) => one.startsWith('R-SAFE-08'))).toEqual([`R-SAFE-08 ${second}`]);
   expect(await asked('The same plan holds for him.')).toMatchObject({ ok: true });
   expect((await speaking(app, clinic)).filter((one) => one.startsWith('R-SAFE-08'))).toEqual([]);
+});
+
+test('R-SAFE-08, R-DISP-01 a patient who says that somebody gets hurt or afraid in arguments closes the gate until asked in private', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const { clinician, patientId } = clinic;
+  await askInPrivate(app, clinic, 'negative');
+  const gate = async () => {
+    const read = await perform(app, clinician, readIpvChecks, { patientId });
+    return read.ok ? read.value.waits : expect.fail(read.code);
+  };
+  expect(await gate()).toBeNull();
+  app.clock.now = '2026-05-20T08:00:00.000Z';
+  const who = { patientId, displayName: 'Partner', relation: 'partner', status: 'alive', another: false } as const;
+  const added = await perform(app, clinic.patient, addPerson, who, randomUUID());
+  if (!added.ok) return expect.fail(added.code);
+  const conflict = { frequency: 4, topic: 'Money', howItEnds: 'violent' } as const;
+  const card = { displayName: 'Partner', relation: 'partner', status: 'alive', conflict } as const;
+  const given = { personId: added.value.id, version: 1, card, wantedRing: null };
+  expect(await perform(app, clinic.patient, savePerson, given, randomUUID())).toMatchObject({ ok: true });
+  expect(await gate()).toMatch(/concern about violence/i);
+  expect(await speaking(app, clinic)).toContain(`R-SAFE-08 ${added.value.id}`);
+  app.clock.now = '2026-05-21T08:00:00.000Z';
+  await askInPrivate(app, clinic, 'negative');
+  expect(await gate()).toBeNull();
+  expect(await speaking(app, clinic)).not.toContain(`R-SAFE-08 ${added.value.id}`);
+});
+
+test('R-SAFE-07 concern about a child in the card of a person is urgent until somebody writes what was done', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const { clinician, patientId } = clinic;
+  const who = { patientId, displayName: 'Son', relation: 'child', status: 'alive', another: false } as const;
+  const added = await perform(app, clinician, addPerson, who, randomUUID());
+  if (!added.ok) return expect.fail(added.code);
+  const safety = { ipvConcern: false, conflictViolence: false, childProtection: true };
+  const card = { displayName: 'Son', relation: 'child', status: 'alive', safety } as const;
+  const given = { personId: added.value.id, version: 1, card, wantedRing: null };
+  await perform(app, clinician, savePerson, given, randomUUID());
+  expect(await speaking(app, clinic)).toContain(`R-SAFE-07 ${added.value.id}`);
+  const concern = { patientId, kind: 'childAtRisk', note: '', version: 0 } as const;
+  const noted = await perform(app, clinician, noteConcern, concern, randomUUID());
+  const how = 'Reported to the safeguarding lead today.';
+  const id = noted.ok ? noted.value.id : '';
+  await perform(app, clinician, handleConcern, { patientId, id, how, version: 1 }, randomUUID());
+  expect((await speaking(app, clinic)).filter((one) => one.startsWith('R-SAFE-07'))).toEqual([]);
+});
+
+test('R-SAFE-01 the rules read the course again when an alert is raised and when it is closed', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const { clinician, patientId, courseId } = clinic;
+  /** Whether the course waits to be judged, with the waiting taken away. */
+  const waits = async () => {
+    const database = new Client({ connectionString: app.superUrl });
+    await database.connect();
+    const { rows } = await database.query('select (graphile_worker.remove_job($1)).id is not null as waited', [
+      `judge:${courseId}`,
+    ]);
+    await database.end();
+    return rows[0]?.waited as boolean;
+  };
+  await perform(app, clinic.patient, rateMood, { mood: 2, note: 'I want to die.' }, randomUUID());
+  expect(await waits()).toBe(true);
+  const reviewId = await aReview(app, clinic, app.now());
+  await waits();
+  const [alert] = await asSystem(app, clinic.tenant, (s) => s.db.selectFrom('safety_alert').selectAll().execute());
+  const closing = { alertId: alert?.id ?? '', patientId, version: alert?.version ?? 0, reviewId };
+  expect(await perform(app, clinician, closeAlert, closing, randomUUID())).toMatchObject({ ok: true });
+  expect(await waits()).toBe(true);
 });

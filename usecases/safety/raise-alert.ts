@@ -3,9 +3,10 @@ import { namesUrgentRisk } from '#domain/safety/alert-severity';
 import { escalationPlan } from '#domain/safety/escalation';
 import { holdAlertOf, insertAlert, updateAlert, type AlertCause, type AlertRow } from '#store/alerts';
 import { findCourse } from '#store/courses';
-import { enqueue, notifyClinic } from '#store/jobs';
+import { enqueue } from '#store/jobs';
 import { coverPlan } from '#store/practice-help';
 import type { Scope } from '#store/scope';
+import { judgeSoon } from '../courses/judge-soon.ts';
 import { readDetail } from './alert-record.schema.ts';
 
 /** What was found, and about whom. */
@@ -45,7 +46,7 @@ export async function raiseAlert(s: Scope, found: Finding): Promise<Readonly<{ i
     dueAt: await firstDue(s, responsibleId, found.now),
   });
   if (!inserted) return raiseAlert(s, found); // a twin was stored in this moment; it is found now
-  await tell(s, inserted.id, inserted.version);
+  await tell(s, inserted.id, inserted.version, found.patientId);
   return { id: inserted.id, told: true };
 }
 
@@ -73,11 +74,12 @@ async function raiseAgain(s: Scope, existing: AlertRow, { flags, positiveBefore,
     closed_at: null,
     closing_review_id: null,
   });
-  if (changed) await tell(s, existing.id, changed.version);
+  if (changed) await tell(s, existing.id, changed.version, existing.patient_id);
   return { id: existing.id, told: changed !== undefined };
 }
 
-async function tell(s: Scope, alert: string, version: number): Promise<void> {
+/** People are told of the alert, and the rules read the course again with it. */
+async function tell(s: Scope, alert: string, version: number, patientId: string): Promise<void> {
   await enqueue(s, 'notify-alert', { alert }, { jobKey: `alert:${alert}:${version}` });
-  await notifyClinic(s);
+  await judgeSoon(s, patientId);
 }

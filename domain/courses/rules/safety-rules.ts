@@ -122,7 +122,12 @@ export const concernRules: readonly Rule[] = [
     next: concernsPage,
     kinds: ['childAtRisk', 'elderAtRisk', 'dependentAtRisk'],
     message: 'A child, an older person or someone in care may be at risk. Take the safeguarding steps of your service.',
-    alsoWhen: (reading) => flag(reading, 'safeguarding'),
+    alsoWhen: (reading) => [
+      ...flag(reading, 'safeguarding'),
+      ...reading.snapshot.inventory.people.flatMap(({ id, childConcernSince: since }) =>
+        since === null ? [] : [{ id, since }],
+      ),
+    ],
   }),
   concernRule({
     id: 'R-SAFE-08',
