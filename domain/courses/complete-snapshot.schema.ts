@@ -1,6 +1,7 @@
 import { entryOf } from '../library.ts';
 import type { Library } from '../library.ts';
 import type { Measure } from '../measures/measure.schema.ts';
+import { roleOf } from '../measures/role.ts';
 import { done, refuse } from '../outcome.ts';
 import type { Outcome } from '../outcome.ts';
 import { phaseTable } from '../protocols/phase-table.ts';
@@ -20,6 +21,7 @@ export function measureFactsOf(measure: Measure): MeasureFacts {
     caseness: casenessOf(caseness),
     reliableChange: reliableChange?.points ?? null,
     remissionAtMost: remission?.atMost ?? null,
+    role: roleOf(measure),
   };
 }
 

@@ -30,6 +30,8 @@ export const MeasureFacts = z.strictObject({
   reliableChange: maybe(z.number().positive()),
   /** Totals up to here count as remission. */
   remissionAtMost: maybe(z.number()),
+  /** What the rules ask this measure for, whatever its id (R-IPSRT-04). */
+  role: maybe(z.enum(['mania'])),
 });
 export type MeasureFacts = Frozen<z.output<typeof MeasureFacts>>;
 

@@ -86,6 +86,8 @@ const Shape = z.strictObject({
   source: Line,
   retrieved: z.iso.date(),
   respondent: z.enum(['patient', 'clinician']),
+  /** What the rules ask this measure for, whatever its name: `mania` is over its cut-off when there may be mania (R-IPSRT-04). */
+  role: z.enum(['mania']).optional(),
   resultsFor: z.enum(['patient-and-team', 'team', 'therapist-and-supervisor']),
   frequency: Line,
   /** What must be recorded with each result, such as the rater. */

@@ -1,4 +1,5 @@
 import type { Measure, MeasureBand } from './measure.schema.ts';
+import { roleOf } from './role.ts';
 import { wordsIn } from './words.ts';
 
 /** One rule of a measure in words: what it is about, and what it says. */
@@ -55,6 +56,9 @@ export function ruleLines(measure: Measure): readonly RuleLine[] {
     ...(bands.length > 0 ? [{ about: 'Bands', says: listed(bands.map((band) => bandSays(band, language))) }] : []),
     { about: 'Cut-off', says: cutOff(measure) },
     { about: 'Alerts', says: alerts(measure) },
+    ...(roleOf(measure) === 'mania'
+      ? [{ about: 'Asked for', says: 'mania: beyond its cut-off, the therapist is told to act the same day' }]
+      : []),
     {
       about: 'Reliable change',
       says: reliableChange ? `${reliableChange.points} points. ${reliableChange.basis}` : 'no number may be used',

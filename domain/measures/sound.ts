@@ -110,6 +110,12 @@ function safetyWithoutItem({ safety, sideItems }: Measure): readonly Contradicti
   );
 }
 
+/** A rule that asks for a measure by its role goes by its cut-off: without one it would be silent for ever. */
+const roleWithoutCutOff = ({ role, caseness }: Measure): readonly Contradiction[] =>
+  role !== undefined && caseness === null
+    ? [{ path: ['role'], message: `is "${role}", which needs a cut-off in "caseness"` }]
+    : [];
+
 /** Everything in a measure that no single field can be blamed for. An empty list means that its parts fit together. */
 export const contradictions = (measure: Measure): readonly Contradiction[] => [
   ...itemsBeyondTheEnd(measure),
@@ -118,4 +124,5 @@ export const contradictions = (measure: Measure): readonly Contradiction[] => [
   ...textsInNoLanguage(measure),
   ...bandsThatCannotBe(measure),
   ...safetyWithoutItem(measure),
+  ...roleWithoutCutOff(measure),
 ];

@@ -43,11 +43,14 @@ const maniaHandled = {
   },
 };
 const maniaScale = (total: number) => ({
-  measures: [...aCourse(8).measures, { id: 'm5', measureId: 'asrm', at: '2026-04-27', total }].map((one) => ({
+  measures: [...aCourse(8).measures, { id: 'm5', measureId: 'ourScale', at: '2026-04-27', total }].map((one) => ({
     ...one,
     flags: [],
   })),
-  measureFacts: { ...aCourse(8).measureFacts, asrm: { title: 'Raised mood', caseness: 6 } } as never,
+  measureFacts: {
+    ...aCourse(8).measureFacts,
+    ourScale: { title: 'Raised mood', caseness: 6, direction: 'lower-is-better', role: 'mania' },
+  } as never,
 });
 const call = (given: object) => ({
   sessions: heldSessions(8).map((one, i) =>

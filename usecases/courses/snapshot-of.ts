@@ -42,7 +42,7 @@ export function snapshotOf(record: CourseRecord, library: Library, now: string):
     // A course or an episode around a birth is read as after it: the graver of the two for the rules of safety (R-SAFE-11).
     patient: { name: record.patient.display_name, perinatal: peripartum ? 'postpartum' : 'none' },
     ...initialPart(record),
-    ...sessionPart(record),
+    ...sessionPart(record, library),
     ...endingPart(record),
     ...focusPart(record),
     // A diary that was answered as a measure counts where there is no log by the day.

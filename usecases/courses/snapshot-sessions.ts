@@ -1,5 +1,7 @@
-import { maniaPositive, maniaScales } from '#domain/courses/rules/variant-rules';
+import { maniaPositive } from '#domain/courses/rules/variant-rules';
 import type { SnapshotInput } from '#domain/courses/snapshot.schema';
+import { measureOf, type Library } from '#domain/library';
+import { roleOf } from '#domain/measures/role';
 import { noteFactsOf } from '#domain/sessions/note-facts.schema';
 import type { CourseRecord } from '#store/course-record';
 import { formIn } from './snapshot-forms.ts';
@@ -26,7 +28,7 @@ const occasions: Readonly<Record<string, Occasion>> = {
 };
 
 /** Sessions with their notes, scores, homework and contacts. */
-export function sessionPart(record: CourseRecord): Part {
+export function sessionPart(record: CourseRecord, library: Library): Part {
   const review = formIn(record, 'midReview');
   const welcome = formIn(record, 'I1');
   const lastCheckIn = record.check_ins.findLast(({ finished_at }) => finished_at !== null);
@@ -54,7 +56,7 @@ export function sessionPart(record: CourseRecord): Part {
       occasion: occasions[record.check_ins.find(({ id }) => id === one.check_in_id)?.kind ?? 'weekly'] ?? 'session',
       status: statusOf(one),
       total: one.score_total,
-      flags: flagsOf(record, one),
+      flags: flagsOf(record, one, library),
     })),
     checkIn: lastCheckIn ? { at: lastCheckIn.finished_at ?? lastCheckIn.asked_at, mood: lastCheckIn.mood } : null,
     betweenSessionTasks: record.homework.map((one) => ({
@@ -92,10 +94,11 @@ function statusOf(response: Response): 'complete' | 'prorated' | 'unscorable' | 
 }
 
 /** Flags count from the moment a single answer is saved, finished form or not (SAF-02): the alerts carry them. */
-function flagsOf(record: CourseRecord, response: Response): string[] {
+function flagsOf(record: CourseRecord, response: Response, library: Library): string[] {
   const { flags, caseness } = scoreOf(response);
   const scored = Array.isArray(flags) ? flags.filter((flag) => typeof flag === 'string') : [];
-  const mania = maniaScales.includes(response.measure_id) && caseness === true ? [maniaPositive] : [];
+  const measure = measureOf(library, response.measure_id);
+  const mania = measure && roleOf(measure) === 'mania' && caseness === true ? [maniaPositive] : [];
   const raised = record.alerts.flatMap((alert) => (alert.source_id === response.id ? alert.flags : []));
   return [...new Set([...scored, ...raised, ...mania])].toSorted();
 }

@@ -54,7 +54,8 @@ function atRisk(reading: Reading): boolean {
 }
 
 export const dataRules: readonly Rule[] = [
-  // Nothing stores the texts of a group yet, nor who else is in it: until groups are there, a snapshot written by hand is judged.
+  // What is awaited: a roster of a group's members and the texts that leave the group (adaptations 7). Groups load and explain themselves,
+  // but none can be started, so no record holds either of them and the fact cannot be stored; a snapshot written by hand is judged.
   {
     id: 'R-DATA-01',
     title: 'Another group member is named',

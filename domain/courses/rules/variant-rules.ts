@@ -13,11 +13,6 @@ const shortNights = 2;
 const rhythmRecentDays = 14;
 const rhythmDrop = 1.5;
 const fewestDaysLogged = 4;
-/**
- * Scales for mania, by their ids in `content/measures` and `content/external-scales` (adaptations 9). The checklist of one's own that the
- * protocol names is not written: nobody has said what its cut-off would be.
- */
-export const maniaScales: readonly string[] = ['mdq', 'asrm'];
 /** What a response of such a scale carries when its own scoring calls it positive, where that is more than a total. */
 export const maniaPositive = 'mania-screen-positive';
 
@@ -61,13 +56,20 @@ function fallenWeek({ snapshot }: Reading): Readonly<{ from: string; was: number
   return before.score - latest.score >= rhythmDrop ? { from: latest.from, was: before.score, is: latest.score } : null;
 }
 
+/**
+ * The latest answers of each scale for mania that are over its cut-off (adaptations 9). A scale is known by the role in its file, so that
+ * one a practice brings counts as well. The checklist of one's own that the protocol names is not written: nobody has said what its
+ * cut-off would be.
+ */
 function overCutOff(reading: Reading): readonly string[] {
   const { snapshot } = reading;
-  return maniaScales.flatMap((measureId) => {
-    const caseness = snapshot.measureFacts[measureId]?.caseness ?? null;
+  return Object.entries(snapshot.measureFacts).flatMap(([measureId, { role, caseness, direction }]) => {
+    if (role !== 'mania') return [];
     const series = snapshot.measures.filter((one) => one.measureId === measureId && one.total !== null);
     const latest = series.reduce<(typeof series)[number] | null>((a, b) => (a && notBefore(a.at, b.at) ? a : b), null);
-    const counted = caseness !== null && latest !== null && (latest.total ?? 0) >= caseness;
+    const isBeyond = (total: number, edge: number) => (direction === 'lower-is-better' ? total >= edge : total <= edge);
+    const total = latest?.total ?? null;
+    const counted = caseness !== null && total !== null && isBeyond(total, caseness);
     const over = counted || (latest?.flags.includes(maniaPositive) ?? false);
     return over && latest && !maniaHandledSince(reading, latest.at) ? [latest.id] : [];
   });
