@@ -14,10 +14,6 @@ export const findAccount = (s: Scope, id: string) =>
     .select(['id', 'kind', 'display_name', 'email', 'status', 'preferences', 'patient_id', 'version'])
     .executeTakeFirst();
 
-/** When the alert worker last said it is alive, or `undefined` when it never did (SAF-08). */
-export const lastBeat = async (s: Scope, name: string): Promise<string | undefined> =>
-  (await s.db.selectFrom('heartbeat').where('name', '=', name).select('beat_at').executeTakeFirst())?.beat_at;
-
 /** The names of some accounts, for lists of who did what. */
 export const accountNames = async (
   s: Scope,

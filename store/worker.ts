@@ -10,7 +10,11 @@ export type JobHandlers = Readonly<{ [N in JobName]: (job: JobOf<N>) => Promise<
 /** Periodic work, by name: what to do each `every` seconds while this process lives. */
 export type Periodic = Readonly<{ name: string; every: number; work(): Promise<void> }>;
 
-export type Worker = Readonly<{ stop(): Promise<void> }>;
+export type Worker = Readonly<{
+  stop(): Promise<void>;
+  /** Ends when the first round of this periodic work is over, whether it went well or not. */
+  firstRound(name: string): Promise<void>;
+}>;
 
 const Payload = z.looseObject({ tenant: z.uuid() });
 
@@ -51,8 +55,9 @@ export function startWorker(
     runner.events.on('job:error', ({ job, error }) => onFault(job.task_identifier, error));
     return runner;
   }, onFault);
-  const rounds = periodic.map((one) => startRounds(pool, one, onFault));
+  const rounds = periodic.map((one) => ({ name: one.name, ...startRounds(pool, one, onFault) }));
   return {
+    firstRound: async (wanted) => rounds.find(({ name }) => name === wanted)?.first,
     async stop() {
       for (const round of rounds) await round.stop();
       await worker.stop();
@@ -68,13 +73,17 @@ const freeForgottenJobs = (pool: pg.Pool) =>
     select locked_by from graphile_worker._private_jobs where locked_at < now() - interval '1 minute'))`);
 
 /** Starts the worker again a second after it gave up, as it does when the database goes away in the middle of a job (D-01). */
-function keepRunning(start: () => Promise<Runner>, onFault: (where: string, error: unknown) => void): Worker {
+function keepRunning(
+  start: () => Promise<Runner>,
+  onFault: (where: string, error: unknown) => void,
+): Pick<Worker, 'stop'> {
   const ending = new AbortController();
   let current: Runner | undefined;
   const life = (async () => {
     while (!ending.signal.aborted) {
       try {
         current = await start();
+        if (ending.signal.aborted) await current.stop(); // told to stop while it was starting
         await current.promise;
       } catch (error) {
         if (!ending.signal.aborted) onFault('worker', error);
@@ -113,6 +122,7 @@ function startRounds(pool: pg.Pool, { name, every, work }: Periodic, onFault: (w
   const timer = setInterval(tick, every * 1000);
   tick();
   return {
+    first: running,
     stop: async () => {
       clearInterval(timer);
       await running;

@@ -52,6 +52,7 @@ describe('outcomeClass on the PHQ-9', () => {
       caseness: 50,
       reliableChange: 10,
       remissionAtMost: null,
+      role: null,
     };
     expect(outcomeClass({ baseline: 40, latest: 64 }, wellbeing)).toMatchObject({
       class: 'response',

@@ -1,9 +1,10 @@
 import type { Role } from '#domain/access/acts';
 import { sessionLimits } from '#domain/access/session-limits';
-import { daysBetween } from '#domain/calendar';
 import { done } from '#domain/outcome';
 import { countOpenAlerts } from '#store/alert-counts';
-import { findAccount, lastBeat, readPractice } from '#store/practice';
+import { secondsQuiet } from '#store/heartbeat';
+import { findAccount, readPractice } from '#store/practice';
+import { isUnwatched, sweepName } from '../safety/sweep-alerts.ts';
 import { glance, thePractice } from '../use-case.ts';
 import { settingsOf } from './practice-settings.ts';
 
@@ -23,27 +24,20 @@ export type ClinicFrame = Readonly<{
   lockMinutes: number;
 }>;
 
-const silence = 60; // seconds, SAF-08
-
 /** Name of the practice, who is working as what, and what waits; nothing clinical. */
-export const clinicFrame = glance(
-  'account.read',
-  thePractice,
-  async (s, _practice, _input: undefined, { who, now }) => {
-    const practice = await readPractice(s);
-    const account = who.user ? await findAccount(s, who.user) : undefined;
-    const beat = await lastBeat(s, 'sweep-alerts');
-    const frame: ClinicFrame = {
-      practice: practice.name,
-      country: practice.country,
-      timeZone: practice.time_zone,
-      sample: practice.sample,
-      person: account?.display_name ?? '',
-      roles: who.roles,
-      openAlerts: await countOpenAlerts(s),
-      alertsUnwatched: beat === undefined || daysBetween(beat, now) * 86_400 > silence,
-      lockMinutes: Math.min(sessionLimits.clinic.idleMinutes, settingsOf(practice).lockMinutes ?? Infinity),
-    };
-    return done(frame);
-  },
-);
+export const clinicFrame = glance('account.read', thePractice, async (s, _practice, _input: undefined, { who }) => {
+  const practice = await readPractice(s);
+  const account = who.user ? await findAccount(s, who.user) : undefined;
+  const frame: ClinicFrame = {
+    practice: practice.name,
+    country: practice.country,
+    timeZone: practice.time_zone,
+    sample: practice.sample,
+    person: account?.display_name ?? '',
+    roles: who.roles,
+    openAlerts: await countOpenAlerts(s),
+    alertsUnwatched: isUnwatched(await secondsQuiet(s, sweepName)),
+    lockMinutes: Math.min(sessionLimits.clinic.idleMinutes, settingsOf(practice).lockMinutes ?? Infinity),
+  };
+  return done(frame);
+});

@@ -1,20 +1,19 @@
-import { daysBetween } from '#domain/calendar';
 import { done } from '#domain/outcome';
-import { lastBeat } from '#store/practice';
+import { secondsQuiet } from '#store/heartbeat';
 import { outboxCounts } from '#store/outbox';
 import { databaseFacts } from '#store/health';
+import { isUnwatched, sweepName } from '../safety/sweep-alerts.ts';
 import { glance, thePractice } from '../use-case.ts';
 
 /** One thing that is well or not, in plain words with what to do (M10). */
 export type HealthLine = Readonly<{ id: string; name: string; well: boolean; state: string; fix: string | null }>;
 
-const silence = 60; // seconds, SAF-08
+const apart = 60; // seconds
 
 /** How the installation is doing: alerts, messages, database. */
 export const readHealth = glance('health.read', thePractice, async (s, _practice, _input: undefined, { now }) => {
-  const beat = await lastBeat(s, 'sweep-alerts');
-  const quiet = beat === undefined ? undefined : daysBetween(beat, now) * 86_400;
-  const watched = quiet !== undefined && quiet <= silence;
+  const quiet = await secondsQuiet(s, sweepName);
+  const watched = !isUnwatched(quiet);
   const { waiting = 0, failed = 0 } = await outboxCounts(s);
   const { version, step, drift } = await databaseFacts(s, now);
   const lines: HealthLine[] = [
@@ -22,7 +21,7 @@ export const readHealth = glance('health.read', thePractice, async (s, _practice
       id: 'alerts',
       name: 'Alerts are watched',
       well: watched,
-      state: watched ? `Last looked ${Math.round(quiet)} seconds ago` : 'Nobody escalates alerts at this moment',
+      state: watched ? `Last looked ${Math.round(quiet ?? 0)} seconds ago` : 'Nobody escalates alerts at this moment',
       fix: watched ? null : 'Start the program again. Until then, look at Safety alerts yourself every few minutes.',
     },
     {
@@ -36,10 +35,10 @@ export const readHealth = glance('health.read', thePractice, async (s, _practice
     {
       id: 'clock',
       name: 'Clocks agree',
-      well: Math.abs(drift) <= silence,
+      well: Math.abs(drift) <= apart,
       state: `${Math.abs(Math.round(drift))} seconds apart`,
       fix:
-        Math.abs(drift) <= silence
+        Math.abs(drift) <= apart
           ? null
           : 'Set the clocks of the program and of the database server by the same time service.',
     },

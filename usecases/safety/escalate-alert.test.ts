@@ -1,12 +1,14 @@
+import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { addMinutes } from '#domain/calendar';
 import { notifyAlert } from '#jobs/notify-alert';
-import { lastBeat } from '#store/practice';
+import { secondsQuiet } from '#store/heartbeat';
 import { dueAlerts, practicesToWatch } from '#store/alerts';
 import { aCheckIn, answer, settleSafety } from '#test/check-in-kit';
 import { aClinic, asSystem, appAlone, testNow, type Clinic, type TestApp } from '#test/kit';
 import { systemActor, type Actor } from '../app.ts';
 import { perform } from '../perform.ts';
+import { clinicFrame } from '../practice/clinic-frame.ts';
 import { acknowledgeAlert } from './acknowledge-alert.ts';
 import { escalateAlert } from './escalate-alert.ts';
 import { sweepAlerts } from './sweep-alerts.ts';
@@ -170,18 +172,46 @@ test('R-SAFE-03 skipped after an earlier yes is passed on like an answer', async
 test('SAF-08 the sweep leaves a sign of life, and none when a practice could not be looked at', async () => {
   await anAlert();
   await sweepAlerts(app);
-  const beat = () => asSystem(app, clinic.tenant, (s) => lastBeat(s, 'sweep-alerts'));
-  expect(await beat()).toBe(testNow);
+  const quiet = () => asSystem(app, clinic.tenant, (s) => secondsQuiet(s, 'sweep-alerts'));
+  expect(await quiet()).toBeLessThan(30);
   wait(20);
-  await asSystem(app, clinic.tenant, (s) =>
-    s.db
+  await asSystem(app, clinic.tenant, async (s) => {
+    await s.db
+      .updateTable('heartbeat')
+      .set({ beat_at: sql<string>`now() - interval '5 minutes'` })
+      .execute();
+    await s.db
       .updateTable('safety_alert')
       .set({ detail: JSON.stringify({ told: 'broken' }), due_at: testNow })
       .where('tenant_id', '=', s.tenant)
-      .execute(),
-  );
+      .execute();
+  });
   await expect(sweepAlerts(app)).rejects.toThrow();
-  expect(await beat()).toBe(testNow);
+  expect(await quiet()).toBeGreaterThan(290);
+});
+
+test('SAF-08 the notice stands while nobody watches, and goes neither by nor with a clock that was turned', async () => {
+  const unwatched = async () => {
+    const frame = await perform(app, clinic.clinician, clinicFrame, undefined);
+    return frame.ok && frame.value.alertsUnwatched;
+  };
+  const beatAt = (moment: string) =>
+    asSystem(app, clinic.tenant, (s) =>
+      s.db
+        .updateTable('heartbeat')
+        .set({ beat_at: sql<string>`now() + ${moment}::interval` })
+        .execute(),
+    );
+  await sweepAlerts(app);
+  expect(await unwatched()).toBe(false);
+  wait(16 * 7 * 24 * 60);
+  expect(await unwatched(), 'sixteen weeks later by the program, at once by the database').toBe(false);
+  await beatAt('-61 seconds');
+  expect(await unwatched()).toBe(true);
+  await beatAt('1 hour');
+  expect(await unwatched(), 'a sign of life from the future').toBe(true);
+  await sweepAlerts(app);
+  expect(await unwatched()).toBe(false);
 });
 
 test('TEN-10 only practices with something to look at are opened, and only the system may pass on', async () => {

@@ -9,6 +9,13 @@ import { escalateAlert } from './escalate-alert.ts';
 /** The name under which the staff's pages look for the sign of life. */
 export const sweepName = 'sweep-alerts';
 
+/** Seconds of silence after which nobody may be told that alerts are watched (SAF-08). */
+const silence = 60;
+
+/** Whether nothing watches the alerts, by the seconds since the last sign of life; `undefined` when there never was one. */
+export const isUnwatched = (secondsSince: number | undefined): boolean =>
+  secondsSince === undefined || secondsSince > silence;
+
 /**
  * One round over all practices, one scope at a time (TEN-10): everything that is due and not taken up is passed on. Reads the table and
  * not the queue, so a lost job is found here. The sign of life is written only when every practice was looked at; else it is missing, and
@@ -25,7 +32,7 @@ export async function sweepAlerts(app: App): Promise<Readonly<{ passedOn: number
     }
   }
   if (faults.length > 0) throw new AggregateError(faults, 'the alerts of some practices could not be looked at');
-  await beat(app.db, sweepName, app.now());
+  await beat(app.db, sweepName);
   return { passedOn };
 }
 
