@@ -131,6 +131,7 @@ function adviseSession({ snapshot, protocol, table, next, planned, inTreatment }
     const n = held.length + 1;
     if (protocol.shape !== 'maintenance')
       return { n, of: null, kind, minutes: protocol.maintenance.minutes, leftAfter: null };
+    if (n > planned) return null; // all visits of a course that is maintenance from first to last have been held
     const minutes = course.sessionMinutes ?? protocol.sessions.minutes;
     return { n, of: planned, kind, minutes, leftAfter: Math.max(0, planned - n) };
   }

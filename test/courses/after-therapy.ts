@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { addDays } from '#domain/calendar';
+import { addDays, daysBetween } from '#domain/calendar';
 import { boostersOf, signChecksOf } from '#store/aftercare';
 import { followUpsOf } from '#store/follow-ups';
 import { record } from '../e2e/course-steps/before-therapy.ts';
@@ -23,13 +23,13 @@ async function saveAgreement({ desk, patient }: Lived, typed: Typed): Promise<vo
   await send(desk, 'Save the agreement', typed, { form });
 }
 
-/** From the end of the acute course into maintenance: monthly for a year, an antidepressant goes on. */
-export async function startMaintenance(lived: Lived): Promise<void> {
+/** Into maintenance: monthly for a year, an antidepressant goes on. `focus`: what both go on working on. */
+export async function startMaintenance(lived: Lived, focus = 'The new role, and asking early'): Promise<void> {
   await changeMedicine(lived, 'started');
   await saveAgreement(lived, {
     ...date('startDate', today(lived)),
     ...date('plannedEnd', addDays(today(lived), 365)),
-    focus: 'The new role, and asking early',
+    focus,
     antidepressant: 'continues',
     warningSignsChecked: true,
     measureEachVisit: true,
@@ -39,14 +39,14 @@ export async function startMaintenance(lived: Lived): Promise<void> {
   expect(await stateOf(lived)).toBe('maintenance');
 }
 
-/** A month later: the main measure is filled in, and the visit is booked, held and signed. */
-export async function visit(lived: Lived, number: number, total: number): Promise<void> {
+/** A month later, or on the day it is `booked` for: the main measure is filled in, and the visit is held and signed. */
+export async function visit(lived: Lived, number: number, total: number, booked?: string): Promise<void> {
   const { desk, patient } = lived;
-  await nextWeek(lived, 30);
+  await nextWeek(lived, booked === undefined ? 30 : daysBetween(today(lived), booked));
   if (number === 1) await answerOnPhone(lived, { phq9: phq9(total) });
   else await answerWeekly(lived, { phq9: phq9(total) });
   await reviewSafety(desk, patient, today(lived));
-  await bookSession(lived, 0);
+  if (booked === undefined) await bookSession(lived, 0);
   await readFindings(lived);
   await holdBriefly(desk, patient);
   const { snapshot } = await knownOf(lived);
