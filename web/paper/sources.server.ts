@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { wallClock } from '#domain/calendar';
-import { dateWords } from '#domain/calendar-words';
+import { dateWords, shortDay } from '#domain/calendar-words';
 import type { Paper } from '#domain/letters/paper';
 import { initialsOf } from '#domain/people/names';
 import type { Act } from '#domain/access/acts';
@@ -151,7 +151,7 @@ export const graduationSource: Source = {
   make: async (locals, patientId) => {
     const read = orError(await locals.perform(readGraduation, { patientId }));
     const document = {
-      start: dateWords(read.start),
+      start: shortDay(read.start, read.end),
       end: dateWords(read.end),
       did: read.did,
       ...(read.ownWords ? { ownWords: read.ownWords } : {}),

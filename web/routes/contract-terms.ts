@@ -1,4 +1,4 @@
-import { dateWords } from '#domain/calendar-words';
+import { dateWords, shortDay } from '#domain/calendar-words';
 import type { ContractBody } from '#domain/formulation/contract-body.schema';
 
 /** How often a course meets, in words. */
@@ -42,7 +42,7 @@ export const termsOf = (one: Terms): readonly Readonly<{ name: string; text: str
     },
     {
       name: 'From and to',
-      text: `From ${dateWords(one.startDate)} to ${dateWords(one.plannedEndDate)}. We both know it ends then.`,
+      text: `From ${shortDay(one.startDate, one.plannedEndDate)} to ${dateWords(one.plannedEndDate)}. We both know it ends then.`,
     },
     { name: 'Where', text: deliveries[one.delivery as keyof typeof deliveries] ?? one.delivery },
     { name: 'My part', text: one.body.myPart },
