@@ -1,6 +1,7 @@
 import type { SendMail } from '#usecases/access/deliver-message';
 import type { App } from '#usecases/app';
 import { judgeAllCourses } from '#usecases/courses/judge-all-courses';
+import { deleteOldKeepsakesEverywhere } from '#usecases/keepsakes/delete-taken-away';
 import { judgeCourse } from './judge-course.ts';
 import { notifyAlert } from './notify-alert.ts';
 import { remindOfTry } from './remind-of-try.ts';
@@ -31,4 +32,5 @@ export const periodic = (app: App) => [
   { name: 'sweep-alerts', every: 20, work: () => sweepAlerts(app) },
   { name: 'judge-courses', every: 6 * 3600, work: () => judgeAllCourses(app) },
   { name: 'send-check-ins', every: 15 * 60, work: () => sendCheckIns(app) },
+  { name: 'delete-keepsakes', every: 6 * 3600, work: () => deleteOldKeepsakesEverywhere(app) },
 ];

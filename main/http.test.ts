@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import net from 'node:net';
 import { onTestFinished, expect, test } from 'vitest';
 import { createRouter } from '#api/router';
-import { createHttpServer, LARGEST_BODY, type Doors } from './http.ts';
+import { createHttpServer, LARGEST_BODY, LARGEST_UPLOAD, type Doors } from './http.ts';
 import { databaseHealth } from './http/health.ts';
 import { closeServer, listen } from './http/listen.ts';
 import { databaseLoss } from './http/unreachable.ts';
@@ -164,6 +164,24 @@ test('INP-03: too long an address, too large headers and too large a body are re
   expect((await ask('/', { headers: { 'x-long': 'y'.repeat(17 * 1024) } })).status).toBe(431);
   const headers = { origin, 'content-length': LARGEST_BODY + 1 };
   expect((await ask('/', { method: 'POST', headers })).status).toBe(413);
+});
+
+test('INP-03, UPL-01: only the pages that take photos have a wider road, and it has an end too', async () => {
+  const { ask } = await aServer({
+    pages: (request, response) => request.resume().on('end', () => response.end(request.headers['content-length'])),
+  });
+  const post = (path: string, length: number, body?: Buffer) =>
+    ask(path, { method: 'POST', headers: { origin, 'content-length': length } }, body);
+  for (const path of ['/my/worksheets/a/keepsakes', '/clinic/patients/b/worksheets/a/keepsakes']) {
+    const length = LARGEST_BODY + 1;
+    expect(await post(path, length, Buffer.alloc(length))).toMatchObject({ status: 200, body: String(length) });
+    expect((await post(path, LARGEST_UPLOAD + 1)).status).toBe(413);
+  }
+  for (const path of ['/my/worksheets/a', '/my/worksheets/a/keepsakes/b', '/public/worksheets/a/keepsakes'])
+    expect((await post(path, LARGEST_BODY + 1)).status).toBe(413);
+  // A body that does not say how large it is comes to the pages with the limit of its road.
+  const headers = { origin, 'transfer-encoding': 'chunked' };
+  expect((await ask('/my/mood', { method: 'POST', headers }, 'a')).body).toBe(String(LARGEST_BODY));
 });
 
 test('CFG-05: health is one word, and a lost database is told', async () => {

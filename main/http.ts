@@ -24,10 +24,18 @@ export type Doors = Readonly<{
   onFault?: (error: unknown) => void;
 }>;
 
-/** Limits of INP-03; files will get a road of their own. */
+/** Limits of INP-03. */
 const LONGEST_URL = 8 * 1024;
 const LARGEST_HEADERS = 16 * 1024;
 export const LARGEST_BODY = 1024 * 1024;
+
+/** Photos have a road of their own, which is wider: the photo, and the fields that come with it. */
+export const LARGEST_UPLOAD = 11 * 1024 * 1024;
+const UPLOADS = /^\/(my|clinic\/patients\/[^/]+)\/worksheets\/[^/]+\/keepsakes$/;
+
+/** How long a request may take to come, in milliseconds; a photo from a phone with a weak signal takes longer. */
+const SLOWEST = 30_000;
+const SLOWEST_UPLOAD = 180_000;
 
 /** Headers only we set; the web framework's server is told to believe these and no others (INV-08). */
 const PROTOCOL_HEADER = 'x-openipt-protocol';
@@ -37,7 +45,7 @@ const HOST_HEADER = 'x-openipt-host';
 export const PAGE_SERVER_SETTINGS = {
   OPENIPT_WEB_PROTOCOL_HEADER: PROTOCOL_HEADER,
   OPENIPT_WEB_HOST_HEADER: HOST_HEADER,
-  OPENIPT_WEB_BODY_SIZE_LIMIT: String(LARGEST_BODY),
+  OPENIPT_WEB_BODY_SIZE_LIMIT: String(LARGEST_UPLOAD),
 } as const;
 
 /** The one HTTP server: common headers, then health, the cross-site gate, live, API, pages (architecture, section 4). */
@@ -48,7 +56,13 @@ export function createHttpServer(config: Pick<Config, 'origin' | 'patientOrigin'
     if (path === undefined) return plainPage(request, response, 400);
     if ((request.url ?? '').length > LONGEST_URL) return plainPage(request, response, 414);
     if (path === '/health') return tellHealth(response, await doors.isHealthy());
-    if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY) return plainPage(request, response, 413);
+    const isUpload = request.method === 'POST' && UPLOADS.test(path);
+    if (Number(request.headers['content-length'] ?? 0) > (isUpload ? LARGEST_UPLOAD : LARGEST_BODY))
+      return plainPage(request, response, 413);
+    // The pages' own limit is that of the widest road: a body that does not say how large it is may come up to the limit of its own.
+    if (!isUpload && request.headers['transfer-encoding'] !== undefined)
+      request.headers['content-length'] = String(LARGEST_BODY);
+    if (!isUpload) cutOffAfter(request, SLOWEST);
 
     const { origin, mayAnswer } = placeOf(config, request.headers.host, path);
     if (!mayAnswer) return plainPage(request, response, 404);
@@ -74,7 +88,7 @@ export function createHttpServer(config: Pick<Config, 'origin' | 'patientOrigin'
     {
       maxHeaderSize: LARGEST_HEADERS,
       headersTimeout: 10_000,
-      requestTimeout: 30_000,
+      requestTimeout: SLOWEST_UPLOAD,
       connectionsCheckingInterval: 2_000,
     },
     (request, response) => {
@@ -86,6 +100,16 @@ export function createHttpServer(config: Pick<Config, 'origin' | 'patientOrigin'
       });
     },
   );
+}
+
+/** Ends the connection of a request that has not come to its end in time (INP-03). */
+function cutOffAfter(request: IncomingMessage, milliseconds: number): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return; // they have come when their headers have
+  const timer = setTimeout(() => {
+    if (!request.complete) request.socket.destroy();
+  }, milliseconds);
+  timer.unref();
+  request.once('close', () => clearTimeout(timer));
 }
 
 /**

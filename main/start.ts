@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import path from 'node:path';
 import { createRouter } from '#api/router';
 import { createHashQueue } from '#usecases/access/hash-queue';
 import type { App } from '#usecases/app';
@@ -7,6 +8,7 @@ import { listenToClinic } from '#store/listen';
 import { createPracticeLibraries } from '#store/practice-libraries';
 import { lend } from '#web/host.server';
 import { createLive } from '#web/live.server';
+import { createPhotos } from '#web/photos.server';
 import { keepAnchors, writeAnchors } from './anchors.ts';
 import type { Config } from './config.ts';
 import { readLibrary } from './content.ts';
@@ -18,6 +20,7 @@ import { databaseLoss } from './http/unreachable.ts';
 import { closeServer, listen } from './http/listen.ts';
 import { openLog } from './log.ts';
 import { readMasterKey } from './master-key.ts';
+import { packageRoot } from './package-root.ts';
 import type { Parts, Running } from './parts.ts';
 import { urlsOfRunning } from './postgres.ts';
 
@@ -77,7 +80,7 @@ export async function start(
         ),
       );
     }
-    lend({ app, live, log });
+    lend({ app, live, log, photos: createPhotos(path.join(packageRoot, 'bin/re-encode-photo.mjs')) });
     Object.assign(process.env, PAGE_SERVER_SETTINGS);
     const server = createHttpServer(config, {
       pages: await loadPages(),

@@ -516,6 +516,33 @@ export type Tables = {
     created_at: Generated<string>;
     version: Generated<number>;
   };
+  keepsake: {
+    tenant_id: string;
+    id: string;
+    patient_id: string;
+    course_id: string;
+    worksheet_id: string;
+    key_id: string;
+    kind: string;
+    sealed: Buffer;
+    sealed_line: Buffer | null;
+    bytes: number;
+    added_by: string;
+    added_at: string;
+    taken_away_at: string | null;
+  };
+  keepsake_key: {
+    tenant_id: string;
+    id: string;
+    patient_id: string;
+    course_id: string;
+    wrapped: Buffer;
+    made_at: string;
+  };
+  keepsake_store: {
+    tenant_id: string;
+    bytes: number;
+  };
   kept_reply: {
     tenant_id: string;
     actor_id: string;

@@ -1,5 +1,6 @@
 import type { App } from '#usecases/app';
 import type { Live } from './live.server.ts';
+import type { Photos } from './photos.server.ts';
 
 /** A log that takes an allowlisted object and a fixed sentence; never content (LOG-01). */
 export type Log = Readonly<
@@ -7,7 +8,7 @@ export type Log = Readonly<
 >;
 
 /** What main/ lends to the pages. */
-export type Host = Readonly<{ app: App; live: Live; log: Log }>;
+export type Host = Readonly<{ app: App; live: Live; log: Log; photos: Photos }>;
 
 // The one module variable of the product: SvelteKit imports the hooks by itself, so main/ leaves here what they need.
 let lent: Host | undefined;

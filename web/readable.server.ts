@@ -1,7 +1,7 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 
 /** The parts of our addresses that are ids: anything else there is no address of ours, and the database is not asked. */
-const ids: ReadonlySet<string> = new Set(['patient', 'person', 'session', 'account', 'checkIn', 'letter']);
+const ids: ReadonlySet<string> = new Set(['patient', 'person', 'session', 'account', 'checkIn', 'letter', 'keepsake']);
 const id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 const notFound = 'We cannot find that page. It may have moved. Nothing is lost.';
@@ -16,7 +16,7 @@ export async function refuseUnreadable({ params, request }: Pick<RequestEvent, '
   if (request.method !== 'POST') return;
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type === 'text/plain') error(415, unreadable);
-  // Only this kind of body can be malformed; it is read twice, and is at most 1 MB.
+  // Only this kind of body can be malformed; it is read twice.
   if (type === 'multipart/form-data') await request.clone().formData().catch(refuseBody);
 }
 

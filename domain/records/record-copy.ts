@@ -37,9 +37,12 @@ export const saidAll = (label: string, texts: readonly string[]): readonly CopyL
 /** What a copy never has, said on every copy (RET-03). */
 const never =
   'The working notes of your therapist, how they judged risk, and marks about how the therapy was done. You can ask your therapist about them.';
+const apart =
+  'Photos and letters of the work on a loss. You can open and save each of them on the page before this one.';
 const namesOut = 'The names of other people. They are in a copy if you choose so.';
 
-export const leftOutOf = (withNames: boolean): readonly string[] => (withNames ? [never] : [namesOut, never]);
+export const leftOutOf = (withNames: boolean): readonly string[] =>
+  withNames ? [apart, never] : [namesOut, apart, never];
 
 /** The parts with the tie in place of every name of somebody else (MIN-03). Titles and labels are searched like the rest. */
 export function partsWithoutNames(parts: readonly CopyPart[], people: readonly ThirdParty[]): readonly CopyPart[] {

@@ -5,10 +5,13 @@ import { fieldsOf } from '#domain/worksheets/worksheet';
 import { inScope } from '#store/scope';
 import { systemActor, type Actor, type App } from '#usecases/app';
 import { perform } from '#usecases/perform';
+import { addKeepsake } from '#usecases/keepsakes/keepsakes';
+import type { OnSheet } from '#usecases/worksheets/the-worksheet';
 import { saveWorksheet } from '#usecases/worksheets/save-worksheet';
 import { startWorksheet } from '#usecases/worksheets/start-worksheet';
 import { shareWorksheet } from '#usecases/worksheets/worksheet-state';
 import type { TenantId } from '#domain/ids.schema';
+import { lakePhoto } from './lake-photo.ts';
 
 type Filled = Readonly<{ patient: string; sheetId: string; person?: string; share?: boolean }>;
 
@@ -72,9 +75,25 @@ export async function fillWorksheets(
       app.newId(),
     );
     if (!saved.ok) throw new Error(`a sample worksheet was not saved: ${one.sheetId} ${saved.details.join(' ')}`);
+    if (sheet.view === 'grief') await keepPhotoAndLetter(app, who, on);
     if (!one.share) continue;
     const shared = await perform(app, who, shareWorksheet, { ...on, version: 2, share: true }, app.newId());
     if (!shared.ok) throw new Error(`a sample worksheet was not shared: ${shared.details.join(' ')}`);
+  }
+}
+
+/** A letter and a photo beside grief work, as the therapist would add what the patient brought. */
+async function keepPhotoAndLetter(app: App, who: Actor, on: OnSheet): Promise<void> {
+  const brought = [
+    { line: 'The lake', content: { kind: 'photo', jpeg: lakePhoto } },
+    {
+      line: 'Read aloud together',
+      content: { kind: 'letter', text: 'You were always late.\n\nI still look at the door.' },
+    },
+  ] as const;
+  for (const one of brought) {
+    const kept = await perform(app, who, addKeepsake, { ...on, ...one }, app.newId());
+    if (!kept.ok) throw new Error(`a sample photo or letter was refused: ${kept.details.join(' ')}`);
   }
 }
 

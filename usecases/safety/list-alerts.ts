@@ -7,6 +7,7 @@ import type { Scope } from '#store/scope';
 import { measureOf } from '#domain/library';
 import { questionsOf } from '#domain/measures/questions';
 import { wordsIn } from '#domain/measures/words';
+import { lettersWords } from '#domain/safety/where-words';
 import { moodNoteOf } from '#store/daily-moods';
 import { givenAnswers } from '#store/responses';
 import { findCheckIn } from '#store/check-ins';
@@ -109,6 +110,7 @@ function whereOf({ source, item }: AlertDetail): string {
   if (source === 'delivery') return 'A message about an alert could not be delivered';
   if (source === 'staff') return 'Raised by a colleague';
   if (item === moodNote) return 'Words beside a daily mood';
+  if (item === lettersWords) return 'Words in a letter, or about a photo, that only their therapist can open';
   return item === 0 ? 'Chose "Tell my therapist"' : 'Words in a check-in';
 }
 

@@ -8,6 +8,8 @@ export type WordsOfAPatient = Readonly<{
   patientId: string;
   /** The row the words are kept in. */
   sourceId: string;
+  /** Which words of that row, where the alert has to say so; 0 for the row itself. */
+  item?: number;
   /** What is kept now, and what was kept before: only what is new is read, so that saving again does not raise anything again. */
   texts: readonly string[];
   before: readonly string[];
@@ -25,7 +27,7 @@ export async function readPatientsWords(s: Scope, given: WordsOfAPatient): Promi
   const course = await latestCourse(s, given.patientId);
   const raised = await raiseForText(s, {
     text: fresh.join('\n'),
-    cause: { source: 'text', sourceId: given.sourceId, item: 0 },
+    cause: { source: 'text', sourceId: given.sourceId, item: given.item ?? 0 },
     patientId: given.patientId,
     courseId: course?.id ?? null,
     now: given.now,

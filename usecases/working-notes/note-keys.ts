@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import type { Scope } from '#store/scope';
 import { insertKey, keysOf, newestKey } from '#store/working-notes';
-import { masterSealing, openUnder, sealingKey, sealUnder, type Place, type SealingKey } from '../access/sealed.ts';
+import { freshDataKey, openedDataKey, type DataKey } from '../access/data-key.ts';
+import type { Place, SealingKey } from '../access/sealed.ts';
 import type { App } from '../app.ts';
 
-/** A key of one author for one patient, open (ENC-03: master key → data key). */
-export type NoteKey = Readonly<{ id: string; sealing: SealingKey }>;
+/** A key of one author for one patient, open. */
+export type NoteKey = DataKey;
 
 const keyPlace = (s: Scope, id: string, patient: string): Place => ({
   tenant: s.tenant,
@@ -26,16 +26,13 @@ export const textPlace = (s: Scope, id: string, patient: string): Place => ({
 
 /** Makes a fresh key for the person asking and this patient, and keeps it sealed. */
 export async function makeKey(s: Scope, app: App, patientId: string, at: string): Promise<NoteKey> {
-  const id = app.newId();
-  const key = randomBytes(32);
-  await insertKey(s, { id, patientId, wrapped: sealUnder(masterSealing(app), keyPlace(s, id, patientId), key), at });
-  return { id, sealing: sealingKey(key) };
+  const { key, wrapped } = freshDataKey(app, keyPlace(s, app.newId(), patientId));
+  await insertKey(s, { id: key.id, patientId, wrapped, at });
+  return key;
 }
 
-const opened = (s: Scope, app: App, patientId: string, { id, wrapped }: { id: string; wrapped: Buffer }): NoteKey => ({
-  id,
-  sealing: sealingKey(openUnder(masterSealing(app), keyPlace(s, id, patientId), wrapped)),
-});
+const opened = (s: Scope, app: App, patientId: string, { id, wrapped }: { id: string; wrapped: Buffer }): NoteKey =>
+  openedDataKey(app, keyPlace(s, id, patientId), wrapped);
 
 /** The key to seal with now; the first note about a patient makes it. Throws `CannotBeOpened`. */
 export async function keyFor(s: Scope, app: App, patientId: string, at: string): Promise<NoteKey> {

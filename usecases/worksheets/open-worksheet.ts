@@ -20,6 +20,7 @@ import type { Scope } from '#store/scope';
 import { entriesOf } from '#store/timeline';
 import { homeworkByIds, sessionsHeldSince, sheetsOfKind, versionsOf, type StoredWorksheet } from '#store/worksheets';
 import type { App } from '../app.ts';
+import { mayKeep } from '../keepsakes/may-keep.ts';
 import { stepsToShow } from '../safety/steps-at-the-gate.ts';
 import { stepRefusal } from '../safety/steps-at-the-gate.ts';
 import { look } from '../use-case.ts';
@@ -74,6 +75,8 @@ export type WorksheetView = Readonly<{
   earlier: readonly Readonly<{ answers: Answers; at: string; version: number }>[];
   /** The weeks of a routine log with their regularity, newest first; null for every other sheet. */
   rhythm: readonly RhythmWeek[] | null;
+  /** Whether photos and letters belong beside this sheet, and this reader is one of the two who may see them (design 8.11). */
+  keepsakes: boolean;
   /** Today on the practice's clock. */
   today: string;
   /** What often follows. `there`: the sheet of that kind about the same person, which is gone on with. */
@@ -217,6 +220,7 @@ export async function worksheetView(
         }))
       : [],
     rhythm: sheet.view === 'rhythm' ? await rhythmOf(s, app.library, row.patient_id, shown, today) : null,
+    keepsakes: await mayKeep(s, sheet.view, row),
     today,
     leadsTo: side === 'clinician' ? await leadsTo(s, sheet, row, app.library, language) : [],
     language,
