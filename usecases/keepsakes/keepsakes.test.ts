@@ -72,6 +72,7 @@ test('design 8.11 the patient and the therapist add, list and open a letter and 
   const { clinic, on } = await aGriefSheet(app);
   const { patient, clinician, patientId } = clinic;
   const first = await added(app, patient, letter(on, canary, 'What I never said'));
+  app.clock.now = '2026-04-14T09:00:00.000Z';
   const second = await added(app, clinician, { ...on, line: '', content: { kind: 'photo', jpeg } });
   for (const who of [patient, clinician])
     expect(await perform(app, who, listKeepsakes, on)).toMatchObject({
