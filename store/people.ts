@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Place } from '#domain/people/place';
 import { updateKept } from './kept-rows.ts';
 import type { Scope } from './scope.ts';
@@ -20,6 +21,18 @@ export const peopleOf = (s: Scope, patientId: string) =>
     .limit(500)
     .execute();
 export type PersonRow = Awaited<ReturnType<typeof peopleOf>>[number];
+
+/** The names people of a map had before, their aliases included, by person: whoever wrote then may have used them. */
+export async function earlierNames(s: Scope, patientId: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await sql<{ id: string; names: string[] }>`
+    select p.id, array_agg(distinct n.name) as names
+    from person p
+      join row_history h on h.tenant_id = p.tenant_id and h.table_name = 'person' and h.row_id = p.id
+      cross join lateral (values (h.row_data ->> 'display_name'), (h.row_data -> 'card' ->> 'pseudonym')) n (name)
+    where p.tenant_id = ${s.tenant} and p.patient_id = ${patientId} and n.name is not null
+    group by p.id`.execute(s.db);
+  return new Map(rows.map(({ id, names }) => [id, names]));
+}
 
 /** One person of the map, or `undefined`. */
 export const findPerson = (s: Scope, id: string) =>

@@ -22,7 +22,7 @@ import { sheetOfTechnique } from '../worksheets/the-worksheet.ts';
 import { keepsWorkingNotes } from '../working-notes/working-notes.ts';
 import { lastCheckIn, moodOf, nextSession, noteTapsOf, phaseOf } from './note-of.ts';
 import { agendaOf } from './room-agenda.ts';
-import { sharedScreenOf } from './read-together.ts';
+import { leftOutTogether, sharedScreenOf } from './read-together.ts';
 import { readRoom, reviewsFor, type RoomRecord } from './room-record.ts';
 import { theSession, type InSession } from './the-session.ts';
 
@@ -45,6 +45,7 @@ async function roomView(s: Scope, app: App, row: Readonly<{ id: string; course_i
   const today = wallClock(session.started_at ?? now, zone).date;
   const next = nextSession(record, session);
   const taps = noteTapsOf(room, session);
+  const screen = await sharedScreenOf(s, session, []);
   return {
     session: {
       id: session.id,
@@ -81,7 +82,9 @@ async function roomView(s: Scope, app: App, row: Readonly<{ id: string; course_i
     /** There is reason to doubt that a step towards someone close is safe. */
     unsafe: advice.findings.some(({ ruleId }) => ruleId === 'R-SAFE-08'),
     /** Left out of what is shown together, because there may be violence (techniques 10). */
-    heldBack: (await sharedScreenOf(s, session, [])).heldBack.map(({ id, name }) => ({ id, name })),
+    heldBack: screen.heldBack.map(({ id, name }) => ({ id, name })),
+    /** How much of what would be shown together is left out with them, also where it only may be about them. */
+    leftOut: await leftOutTogether(s, app, room, screen, now),
     /** What the rules say beside an open question of suicide, gravest first: each leads to its page. */
     noted: withStored(advice.findings, await findingsOf(s, row.course_id), now)
       .filter(({ id, stored }) => !isAlert(id) && stored?.state !== 'acknowledged' && stored?.putOffUntil == null)

@@ -99,3 +99,41 @@ test('techniques 10 someone with whom there may be violence is not shown togethe
   const confirmed = await perform(app, as, readTogether, { ...where, confirmed: [feared] });
   expect(confirmed).toMatchObject({ value: { people: [{}, {}], links: [{}, {}, {}] } });
 });
+
+test('techniques 10 a former name, what stands for the name and a step with them are left out too, and the room says how much', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const where = await aSession(app, clinic);
+  const as = clinic.clinician;
+  await perform(app, as, startSession, where, randomUUID());
+  const feared = await aPerson(app, clinic, 'Bee');
+  await asSystem(app, clinic.tenant, async (s) => {
+    const change = (columns: object) => s.db.updateTable('person').set(columns).where('id', '=', feared).execute();
+    await change({ relation: 'other', card: JSON.stringify({ pseudonym: 'Zed' }) });
+    await change({ display_name: 'Jonathan', card: '{}' });
+    await change({
+      clinician_card: JSON.stringify({ safety: { ipvConcern: true, conflictViolence: false, childProtection: false } }),
+    });
+    await s.db
+      .insertInto('between_session_task')
+      .values({
+        tenant_id: clinic.tenant,
+        patient_id: clinic.patientId,
+        course_id: clinic.courseId,
+        set_at_session: where.sessionId,
+        what: 'Write it down first',
+        with_whom: feared,
+        safe_task: true,
+      })
+      .execute();
+  });
+  const link = { link: null, mood: 2, what: ['argument'], feelings: [], direction: 'eventToMood' as const, who: [] };
+  const told = ['Bee rang.', 'Zed again.', 'I saw Jon.', 'A quiet day.'];
+  for (const [n, words] of told.entries())
+    await perform(app, as, saveLink, { ...where, ...link, day: `2026-04-0${n + 1}`, words }, randomUUID());
+  const shown = await perform(app, as, readTogether, where);
+  expect(shown.ok && shown.value.links.map(({ words }) => words)).toEqual(['A quiet day.']);
+  expect(shown.ok && shown.value.toTry).toBeNull();
+  expect(JSON.stringify(shown)).not.toMatch(/earlier|Bee|Zed|Jon/);
+  expect(await perform(app, as, openRoom, where)).toMatchObject({ value: { leftOut: 3 } });
+});

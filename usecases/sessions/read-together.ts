@@ -12,6 +12,7 @@ import { sessionLimits } from '#domain/access/session-limits';
 import { readPractice } from '#store/practice';
 import { safetyAround } from '#store/safety-around';
 import type { Scope } from '#store/scope';
+import { earlierNames } from '#store/people';
 import { moodsBetween } from '#store/session-room';
 import { findWorksheet } from '#store/worksheets';
 import type { App } from '../app.ts';
@@ -62,10 +63,45 @@ export type TogetherInput = InSession & Readonly<{ step?: number; confirmed?: re
  */
 export const readTogether = look('note.read', theSession, async (s, { row }, input: TogetherInput, { app, now }) => {
   const room = await readRoom(s, app, row, now);
+  return done(await togetherView(s, app, room, await sharedScreenOf(s, row, input.confirmed ?? []), input.step, now));
+});
+
+/**
+ * How many pieces are left out of what is shown together, for the clinician's own view: because they are about somebody held back, or
+ * because they may be. The shared screen itself says nothing of it: whoever is feared may be the one who reads along.
+ */
+export async function leftOutTogether(
+  s: Scope,
+  app: App,
+  room: RoomRecord,
+  screen: SharedScreen<PersonOnMap>,
+  now: string,
+): Promise<number> {
+  if (screen.heldBack.length === 0) return 0;
+  let left = 0;
+  const counting = {
+    ...screen,
+    mayShow: (about: readonly string[], ...words: readonly string[]) => {
+      const shown = screen.mayShow(about, ...words);
+      left += shown ? 0 : 1;
+      return shown;
+    },
+  };
+  await togetherView(s, app, room, counting, undefined, now);
+  return left;
+}
+
+async function togetherView(
+  s: Scope,
+  app: App,
+  room: RoomRecord,
+  screen: SharedScreen<PersonOnMap>,
+  stepNumber: number | undefined,
+  now: string,
+): Promise<TogetherView> {
   const { record, session, zone } = room;
   const today = wallClock(session.started_at ?? now, zone).date;
   const practice = await readPractice(s);
-  const screen = await sharedScreenOf(s, row, input.confirmed ?? []);
   const mayBeRead = (words: string) => screen.mayShow([], words);
   // What is held back from the phone is not on a screen that somebody else may see (R-DISP-02).
   const steps = await stepsToShow(s, record.course, record.homework);
@@ -73,15 +109,15 @@ export const readTogether = look('note.read', theSession, async (s, { row }, inp
   const note = record.notes.find(({ session_id }) => session_id === session.id);
   const { takeWithMe } = noteFactsOf(note?.facts);
   const focus = record.formulation?.in_own_words || null;
-  const step = input.step === undefined ? undefined : agendaOf(room)[input.step - 1];
-  const view: TogetherView = {
+  const step = stepNumber === undefined ? undefined : agendaOf(room)[stepNumber - 1];
+  return {
     patient: record.patient.display_name,
     now,
     today,
     timeZone: zone,
     lockMinutes: Math.min(sessionLimits.clinic.idleMinutes, settingsOf(practice).lockMinutes ?? Infinity),
     possessive: pronounsOf(record.patient.pronouns).possessive,
-    step: step && input.step !== undefined ? { number: input.step, title: step.patientTitle } : null,
+    step: step && stepNumber !== undefined ? { number: stepNumber, title: step.patientTitle } : null,
     week: weekStrip(today, await moodsBetween(s, session.patient_id, addDays(today, -6), today)),
     links: record.links
       .filter(
@@ -96,18 +132,17 @@ export const readTogether = look('note.read', theSession, async (s, { row }, inp
       .filter(mayBeRead),
     homework: steps
       .filter((one) => one.set_at_session !== session.id && one.shared_at !== null && one.reviewed_at_session === null)
-      .filter(({ what }) => mayBeRead(what))
+      .filter(({ what, with_whom: whom }) => screen.mayShow(whom === null ? [] : [whom], what))
       .map(({ id, what }) => ({ id, what })),
     toTry:
-      toTry && screen.mayShow([], toTry.what, toTry.when_text, toTry.with_whom ?? '')
+      toTry && screen.mayShow(toTry.with_whom === null ? [] : [toTry.with_whom], toTry.what, toTry.when_text)
         ? { what: toTry.what, when: toTry.when_text }
         : null,
     takeWithMe: mayBeRead(takeWithMe) ? takeWithMe : '',
     people: screen.people.filter(isPlaced),
     next: nextSession(record, session)?.scheduled_at ?? null,
   };
-  return done(view);
-});
+}
 
 /** Who may stand on a screen that is looked at together, in one course. */
 export async function sharedScreenOf(
@@ -116,7 +151,12 @@ export async function sharedScreenOf(
   confirmed: readonly string[],
 ): Promise<SharedScreen<PersonOnMap>> {
   const around = await safetyAround(s, { id: course_id, patient_id });
-  return forSharedScreen(await mapOf(s, patient_id), around, confirmed);
+  const earlier = await earlierNames(s, patient_id);
+  const people = (await mapOf(s, patient_id)).map((one) => ({ ...one, earlier: earlier.get(one.id) ?? [] }));
+  const screen = forSharedScreen(people, around, confirmed);
+  // Former names are for finding them only; the page is not sent them.
+  const withoutEarlier = ({ earlier: _former, ...one }: (typeof people)[number]): PersonOnMap => one;
+  return { ...screen, people: screen.people.map(withoutEarlier), heldBack: screen.heldBack.map(withoutEarlier) };
 }
 
 /** The sheets of this session that have something in them, in the patient's words and without a clinician's field. */
