@@ -28,15 +28,21 @@ export const readHealth = glance('health.read', thePractice, async (s, _practice
       id: 'messages',
       name: 'Messages go out',
       well: failed === 0,
-      state: `${waiting} waiting, ${failed} failed`,
+      state: `${waiting || 'None'} waiting, ${failed || 'none'} failed`,
       fix: failed === 0 ? null : 'Check SMTP_URL and the mail server, or hand the messages over yourself.',
     },
-    { id: 'database', name: 'Database', well: true, state: `PostgreSQL ${version}, at step ${step}`, fix: null },
+    {
+      id: 'database',
+      name: 'Database',
+      well: true,
+      state: `PostgreSQL ${version}, schema ${step.slice(0, 4)}`,
+      fix: null,
+    },
     {
       id: 'clock',
       name: 'Clocks agree',
       well: Math.abs(drift) <= apart,
-      state: `${Math.abs(Math.round(drift))} seconds apart`,
+      state: Math.abs(drift) < 1 ? 'Less than a second apart' : `${Math.abs(Math.round(drift))} seconds apart`,
       fix:
         Math.abs(drift) <= apart
           ? null

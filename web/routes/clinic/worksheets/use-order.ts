@@ -15,3 +15,6 @@ const useFor = ({ use, ofCourse }: Used, area: string | null): number =>
 /** Sheets in the order a therapist looks for them: those of this kind of course first, then what is usual for the focus, then by name. */
 export const inUseOrder = <One extends Used>(sheets: readonly One[], area: string | null): readonly One[] =>
   [...sheets].sort((one, other) => useFor(one, area) - useFor(other, area) || (one.title < other.title ? -1 : 1));
+
+/** Whether a therapist looks for this sheet first: it belongs to the kind of course, or the matrix calls it core or useful for the focus. */
+export const isUsualFor = (sheet: Used, area: string | null): boolean => useFor(sheet, area) < rank.notUsual;
