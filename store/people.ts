@@ -129,11 +129,13 @@ export type NewSnapshot = Readonly<{
   course: Readonly<{ id: string; patient_id: string }>;
   occasion: string;
   nodes: readonly unknown[];
+  edges: readonly unknown[];
+  note: string;
   at: string;
 }>;
 
 /** Keeps a map as it is now. A kept map is never changed. */
-export const insertSnapshot = (s: Scope, { course, occasion, nodes, at }: NewSnapshot) =>
+export const insertSnapshot = (s: Scope, { course, occasion, nodes, edges, note, at }: NewSnapshot) =>
   s.db
     .insertInto('circle_snapshot')
     .values({
@@ -142,6 +144,8 @@ export const insertSnapshot = (s: Scope, { course, occasion, nodes, at }: NewSna
       course_id: course.id,
       occasion,
       nodes: JSON.stringify(nodes),
+      edges: JSON.stringify(edges),
+      note,
       taken_by: s.user,
       taken_at: at,
     })

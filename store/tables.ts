@@ -193,6 +193,7 @@ export type Tables = {
     note: Generated<string>;
     taken_by: string | null;
     taken_at: Generated<string>;
+    edges: Generated<Json>;
   };
   consent: {
     tenant_id: string;

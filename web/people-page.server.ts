@@ -2,6 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import * as z from 'zod';
 import { askingFor } from '#domain/people/asking';
 import { MapActionForm } from '#domain/people/map-action.schema';
+import { occasions } from '#domain/people/occasion';
 import { personStatuses, relations } from '#domain/people/person';
 import { DisplayName } from '#domain/people/person-card.schema';
 import { addPerson } from '#usecases/people/add-person';
@@ -9,7 +10,7 @@ import { keepMap } from '#usecases/people/keep-map';
 import { movePerson } from '#usecases/people/move-person';
 import { readPeople } from '#usecases/people/read-people';
 import { FormKey, mistyped, orError, refusedBy, typedIn } from './forms.server.ts';
-import { ticked } from './typed.server.ts';
+import { lines, ticked } from './typed.server.ts';
 
 /** The use cases of a page with the closeness map, for its `_acts`. */
 export const peopleUses = [readPeople, addPerson, movePerson, keepMap] as const;
@@ -43,7 +44,14 @@ const Adding = z.strictObject({
   status: z.enum(personStatuses).default('alive'),
   another: ticked,
 });
-const Keeping = z.strictObject({ key: FormKey });
+const Keeping = z.strictObject({
+  key: FormKey,
+  occasion: z
+    .enum(['', ...occasions])
+    .default('')
+    .transform((value) => (value === '' ? undefined : value)),
+  mapNote: lines(2000).default(''),
+});
 
 /** The actions of a page with the closeness map. The drawing and the forms without script post the very same fields. */
 export const peopleActions = (patientOf: (event: RequestEvent) => string) => ({
@@ -70,7 +78,8 @@ export const peopleActions = (patientOf: (event: RequestEvent) => string) => ({
     const typed = typedIn(await event.request.formData());
     const form = Keeping.safeParse(typed);
     if (!form.success) return mistyped(typed, form.error);
-    const outcome = await event.locals.perform(keepMap, { patientId: patientOf(event) }, form.data.key);
+    const { key, occasion, mapNote: note } = form.data;
+    const outcome = await event.locals.perform(keepMap, { patientId: patientOf(event), occasion, note }, key);
     if (!outcome.ok) return refusedBy(typed, outcome);
     redirect(303, event.url.pathname);
   },

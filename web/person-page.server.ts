@@ -82,6 +82,10 @@ const cardIn = (typed: Again['typed'], staff: boolean): unknown => ({
   ...Object.fromEntries(
     ['support', 'strain', 'confiding', 'contactPerWeek'].map((name) => [name, numberIn(typed, name) ?? undefined]),
   ),
+  movedSince: said(typed, 'movedReason') && {
+    fromRing: numberIn(typed, 'movedFrom'),
+    reason: said(typed, 'movedReason'),
+  },
   ...(staff && {
     attachmentStyle: said(typed, 'attachmentStyle'),
     clinicianNote: said(typed, 'clinicianNote'),

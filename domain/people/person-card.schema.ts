@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PersonId } from '../ids.schema.ts';
+import { MovedSince } from './circle.schema.ts';
 import { personStatuses, relations } from './person.ts';
 
 /**
@@ -77,6 +78,8 @@ export const PersonCard = z.strictObject({
   confiding: tenths.optional(),
   contactPerWeek: z.int().min(0, 'From 0 to 99').max(99, 'From 0 to 99').optional(),
   patientWords: text.optional(),
+  /** Why they stand in another ring than on the map kept last, while they do (techniques 10). */
+  movedSince: MovedSince.optional(),
   // the clinician's own
   attachmentStyle: z.enum(['secure', 'anxious', 'avoidant', 'mixed', 'unknown']).optional(),
   safety: z

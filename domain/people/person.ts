@@ -45,6 +45,11 @@ export type PersonOnMap = Readonly<{
   /** How much support and strain the patient has said, 0 to 10. */
   support?: number | null;
   strain?: number | null;
+  /** How much the patient can tell them, 0 to 10, and how often they are in touch in a week. */
+  confiding?: number | null;
+  contactPerWeek?: number | null;
+  /** What the patient says has changed since they stood in another ring on the map kept last (techniques 10). */
+  movedSince?: Readonly<{ fromRing: Ring; reason: string }> | null;
   /** Marked as most tied to how the patient feels; two at most (design 8.4, step 5). */
   matters?: boolean;
 }>;
@@ -120,6 +125,10 @@ export function sayMove(name: string, from: Place | null, to: Place | null): str
   if (from.ring === to.ring) return `${name}, still ${ringNames[to.ring]}.`;
   return `${name}, ${ringNames[to.ring]}. Was ${ringNames[from.ring]}.`;
 }
+
+/** Where the patient would like somebody to be, when that is another ring: "wanted: Close". */
+export const sayWanted = ({ place, wantedRing }: PersonOnMap): string | undefined =>
+  wantedRing && wantedRing !== place?.ring ? `wanted: ${ringNames[wantedRing]}` : undefined;
 
 /** A sentence ends with one full stop, also after "Friend R." */
 export const endWithStop = (text: string): string => (text.endsWith('.') ? text : `${text}.`);

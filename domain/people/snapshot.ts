@@ -1,28 +1,44 @@
 import type { CircleNode } from './circle.schema.ts';
-import { isPlaced, relationNames, type PersonOnMap } from './person.ts';
+import { endWithStop, isPlaced, relationNames, ringNames, type PersonOnMap } from './person.ts';
 
 /** From a map to what is kept of it, and back. */
 
 /** A node before its person id has been parsed; `CircleSnapshot` does that. */
 export type NodeToKeep = Omit<CircleNode, 'personId'> & { personId: string };
 
-/** Everyone with a place, as kept in a snapshot. People in the tray are not part of it. */
-export const nodesOf = (people: readonly PersonOnMap[]): readonly NodeToKeep[] =>
-  people.filter(isPlaced).map(({ id, place, wantedRing, relation, status, feel, matters, support, strain }) => ({
-    personId: id,
-    place,
-    ...(wantedRing && { wantedRing }),
-    relation,
-    status,
-    feel,
-    matters: matters === true,
-    ...(support != null && { support }),
-    ...(strain != null && { strain }),
-  }));
+/**
+ * Everyone with a place, as kept in a snapshot; people in the tray are not part of it. Who stood in another ring on the map kept `before`
+ * says from where, with the reason that was given for that very move, or with none.
+ */
+export function nodesOf(people: readonly PersonOnMap[], before: readonly NodeToKeep[] = []): readonly NodeToKeep[] {
+  const ringBefore = new Map(before.map(({ personId, place }) => [personId, place.ring]));
+  return people.filter(isPlaced).map((person) => {
+    const { id, place, wantedRing, relation, status, feel, matters } = person;
+    const fromRing = ringBefore.get(id) ?? place.ring;
+    const reason = person.movedSince?.fromRing === fromRing ? person.movedSince.reason : '';
+    return {
+      personId: id,
+      place,
+      ...(wantedRing && { wantedRing }),
+      relation,
+      status,
+      feel,
+      matters: matters === true,
+      ...measured(person),
+      ...(fromRing !== place.ring && { movedSince: { fromRing, reason } }),
+    };
+  });
+}
+
+const numbers = ['support', 'strain', 'confiding', 'contactPerWeek'] as const;
+
+/** What was said in numbers; what was not said is left out and never a nought. */
+const measured = (said: Partial<Record<(typeof numbers)[number], number | null | undefined>>) =>
+  Object.fromEntries(numbers.flatMap((name) => (said[name] == null ? [] : [[name, said[name]]])));
 
 /** The people of a kept map, with the names they have today. Someone whose card is gone is called by the relation. */
 export const peopleOf = (nodes: readonly NodeToKeep[], names: ReadonlyMap<string, string>): readonly PersonOnMap[] =>
-  nodes.map(({ personId, place, wantedRing, relation, status, feel, matters, support, strain }) => ({
+  nodes.map(({ personId, place, wantedRing, relation, status, feel, matters, movedSince, ...said }) => ({
     id: personId,
     name: names.get(personId) ?? relationNames[relation],
     place,
@@ -31,9 +47,17 @@ export const peopleOf = (nodes: readonly NodeToKeep[], names: ReadonlyMap<string
     status,
     feel,
     matters,
-    ...(support !== undefined && { support }),
-    ...(strain !== undefined && { strain }),
+    ...measured(said),
+    ...(movedSince && { movedSince }),
   }));
+
+/** Who moved from where on a kept map, and why: "Sister, from Further out: we talked at last." */
+export const movesSaid = (people: readonly PersonOnMap[]): readonly string[] =>
+  people.flatMap(({ name, movedSince }) =>
+    movedSince && movedSince.reason !== ''
+      ? [`${name}, from ${ringNames[movedSince.fromRing]}: ${endWithStop(movedSince.reason)}`]
+      : [],
+  );
 
 /** What a map of this kind may be asked to look at, never a conclusion (techniques 10: the software only lists). */
 export type MapNotes = Readonly<{

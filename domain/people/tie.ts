@@ -26,6 +26,15 @@ export const tieWith = (kind: TieKind, name: string): string =>
 export const sayTie = (one: string, other: string, kind: TieKind): string =>
   kind === 'cutOff' ? `${one} and ${other} have broken off.` : `${one} and ${other} are ${tieNames[kind]}.`;
 
+/** All ties of a map as sentences, for print; ties of people who are not on it are left out. */
+export function sayTies(ties: readonly Tie[], people: readonly Readonly<{ id: string; name: string }>[]) {
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return ties.flatMap(({ one, other, kind }) => {
+    const [a, b] = [names.get(one), names.get(other)];
+    return a === undefined || b === undefined ? [] : [sayTie(a, b, kind)];
+  });
+}
+
 /** The ties of one person, each with who is at the other end. */
 export const tiesOf = (ties: readonly Tie[], person: string): readonly { with: string; kind: TieKind }[] =>
   ties.flatMap(({ one, other, kind }) =>

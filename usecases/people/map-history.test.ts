@@ -70,7 +70,15 @@ test('every placing is an event with its time: a replay from the history reprodu
   const events = await asSystem(app, clinic.tenant, (s) => mapEventsOf(s, patientId, { user: null }));
   const names = new Map(pictures.at(-1)?.people.map(({ id, name }) => [id, name]));
   // What is written on a card (numbers, initials of one's choosing) is no part of the picture.
-  const drawn = ({ alias: _alias, support: _support, strain: _strain, ...person }: PersonOnMap) => person;
+  const drawn = ({
+    alias: _alias,
+    support: _support,
+    strain: _strain,
+    confiding: _confiding,
+    contactPerWeek: _times,
+    movedSince: _moved,
+    ...person
+  }: PersonOnMap) => person;
   for (const { at, people } of pictures) expect(pictureAt(events, names, at).people).toEqual(people.map(drawn));
   expect(pictures).toHaveLength(14);
 });

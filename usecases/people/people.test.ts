@@ -10,6 +10,7 @@ import { movePerson } from './move-person.ts';
 import { readPeople } from './read-people.ts';
 import { readPerson } from './read-person.ts';
 import { savePerson } from './save-person.ts';
+import { tiePeople } from './tie-people.ts';
 
 const add = async (app: TestApp, who: Actor, patientId: string, displayName: string, another = false) => {
   const given = { patientId, displayName, relation: 'friend', status: 'alive', another } as const;
@@ -157,6 +158,86 @@ test('someone taken off stays in the history and can be put back; a kept map kee
   expect((await seen(app, clinic.clinician, clinic.patientId)).people).toMatchObject([
     { off: false, place: { ring: 2, t: 0.5, theta: 1 } },
   ]);
+});
+
+test('techniques 10 a kept map holds occasion, note, ties, numbers and why somebody moved; a reason for another move is left out', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const { patient, clinician, patientId } = clinic;
+  const [sister, mother, friend] = [
+    await added(app, clinic, 'Sister'),
+    await added(app, clinic, 'Mother'),
+    await added(app, clinic, 'Friend M.'),
+  ];
+  for (const id of [sister, mother, friend]) await wish(app, patient, id, { action: 'ring', ring: 3 });
+  const keep = (given: object) => perform(app, patient, keepMap, { patientId, ...given }, randomUUID());
+  await keep({});
+  await wish(app, patient, sister, { action: 'ring', ring: 1 });
+  await wish(app, patient, mother, { action: 'ring', ring: 4 });
+  const say = (personId: string, version: number, displayName: string, more: object) =>
+    perform(
+      app,
+      patient,
+      savePerson,
+      {
+        personId,
+        version,
+        wantedRing: 2,
+        card: { displayName: displayName as never, relation: 'family', status: 'alive', ...more },
+      },
+      randomUUID(),
+    );
+  await say(sister, 1, 'Sister', {
+    support: 8,
+    strain: 2,
+    confiding: 9,
+    contactPerWeek: 3,
+    movedSince: { fromRing: 3, reason: 'We talked at last' },
+  });
+  await say(mother, 1, 'Mother', { movedSince: { fromRing: 1, reason: 'Of an earlier year' } });
+  await perform(app, clinician, tiePeople, { personId: sister, withId: mother, kind: 'conflict' }, randomUUID());
+  expect(await keep({ occasion: 'midReview', note: 'After the visit' })).toMatchObject({ ok: true });
+  const { maps } = await seen(app, clinician, patientId);
+  expect(maps[1]).toMatchObject({
+    occasion: 'midReview',
+    note: 'After the visit',
+    ties: [{ one: [sister, mother].toSorted()[0], other: [sister, mother].toSorted()[1], kind: 'conflict' }],
+    people: [
+      {
+        wantedRing: 2,
+        support: 8,
+        strain: 2,
+        confiding: 9,
+        contactPerWeek: 3,
+        movedSince: { fromRing: 3, reason: 'We talked at last' },
+      },
+      { movedSince: { fromRing: 3, reason: '' } },
+      { name: 'Friend M.' },
+    ],
+  });
+  expect(maps[1]?.people[2]).not.toHaveProperty('movedSince');
+  expect(maps[0]).toMatchObject({ note: '', ties: [] });
+});
+
+test('R-SAFE-06 a note about a map, and why somebody moved, are read for words of self-harm', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const { patient, patientId, tenant } = clinic;
+  const id = await added(app, clinic, 'Sister');
+  await wish(app, patient, id, { action: 'ring', ring: 1 });
+  const alerts = () => asSystem(app, tenant, (s) => s.db.selectFrom('safety_alert').select('source_id').execute());
+  await perform(app, patient, keepMap, { patientId, note: 'I want to kill myself.' }, randomUUID());
+  expect(await alerts()).toHaveLength(1);
+  const card = { displayName: 'Sister' as never, relation: 'family', status: 'alive' } as const;
+  const moved = { fromRing: 2, reason: 'She said I should end my life.' } as const;
+  await perform(
+    app,
+    patient,
+    savePerson,
+    { personId: id, version: 1, wantedRing: null, card: { ...card, movedSince: moved } },
+    randomUUID(),
+  );
+  expect(await alerts()).toHaveLength(2);
 });
 
 test('a second person of one name is added only when said so', async () => {

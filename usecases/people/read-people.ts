@@ -1,8 +1,9 @@
-import { CircleNode } from '#domain/people/circle.schema';
+import { CircleEdge, CircleNode } from '#domain/people/circle.schema';
 import { inventoryState } from '#domain/people/inventory';
+import type { Occasion } from '#domain/people/occasion';
 import { mapLines } from '#domain/people/replay';
 import { peopleOf as peopleKept } from '#domain/people/snapshot';
-import { tieKinds } from '#domain/people/tie';
+import { tieKinds, type Tie } from '#domain/people/tie';
 import { done } from '#domain/outcome';
 import { peopleOf, snapshotsOf } from '#store/people';
 import { readPractice } from '#store/practice';
@@ -50,10 +51,14 @@ export const readPeople = look(
           return [one.id, { patientWords, wantedChange }];
         }),
       ),
-      maps: (await snapshotsOf(s, row.id)).map(({ id, occasion, taken_at: takenAt, nodes }) => ({
+      maps: (await snapshotsOf(s, row.id)).map(({ id, occasion, taken_at: takenAt, nodes, edges, note }) => ({
         id,
-        occasion,
+        occasion: occasion as Occasion, // checked by the database
         takenAt,
+        note,
+        ties: CircleEdge.array()
+          .parse(edges)
+          .map(({ a, b, kind }): Tie => ({ one: a, other: b, kind })),
         people: peopleKept(CircleNode.array().parse(nodes), names),
       })),
       inventory: inventoryState(here.map(cardOf), false),

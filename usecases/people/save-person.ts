@@ -17,8 +17,8 @@ export type PersonToSave = Readonly<{
 }>;
 
 /** All texts of a card, for reading what a patient wrote. */
-const wordsIn = ({ conflict, ...card }: PersonCard): readonly string[] =>
-  [...Object.values(card), conflict?.topic].filter((value) => typeof value === 'string');
+const wordsIn = ({ conflict, movedSince, ...card }: PersonCard): readonly string[] =>
+  [...Object.values(card), conflict?.topic, movedSince?.reason].filter((value) => typeof value === 'string');
 
 const clinicianFields = ['attachmentStyle', 'safety', 'clinicianNote'] as const;
 

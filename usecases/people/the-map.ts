@@ -1,3 +1,4 @@
+import type { PersonCard } from '#domain/people/person-card.schema';
 import type { PersonOnMap, Relation } from '#domain/people/person';
 import { findPerson, peopleOf, type PersonRow, type StoredPerson } from '#store/people';
 import type { Scope } from '#store/scope';
@@ -12,7 +13,7 @@ export async function thePerson(
   return row && { type: 'person', id: row.id, patient: row.patient_id, row };
 }
 
-const said = (card: unknown): Readonly<{ pseudonym?: string; support?: number; strain?: number }> =>
+const said = (card: unknown): Partial<Omit<PersonCard, 'id'>> =>
   typeof card === 'object' && card !== null ? card : {}; // checked when it was stored
 
 /** One stored person as the map knows them. Someone taken off has no place, whatever is still stored of where they stood. */
@@ -33,6 +34,9 @@ export const onMap = (row: PersonRow): PersonOnMap => ({
   alias: said(row.card).pseudonym ?? null,
   support: said(row.card).support ?? null,
   strain: said(row.card).strain ?? null,
+  confiding: said(row.card).confiding ?? null,
+  contactPerWeek: said(row.card).contactPerWeek ?? null,
+  movedSince: said(row.card).movedSince ?? null,
 });
 
 /** The patient's people as the map knows them, those taken off included. */

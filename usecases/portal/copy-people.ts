@@ -2,7 +2,8 @@ import { wallClock } from '#domain/calendar';
 import * as words from '#domain/people/card-words';
 import { forThePatient } from '#domain/people/inventory';
 import { markNames, relationNames, ringNames } from '#domain/people/person';
-import { tieWith, tiesOf } from '#domain/people/tie';
+import { occasionNames } from '#domain/people/occasion';
+import { sayTie, tieWith, tiesOf } from '#domain/people/tie';
 import { said, saidAll, type CopyItem, type CopyPart } from '#domain/records/record-copy';
 import { entryKinds, impactNames, symptomNames } from '#domain/timeline/entry';
 import { moodNames } from '#domain/timeline/mood-grid';
@@ -56,10 +57,21 @@ export async function peopleParts(source: CopySource): Promise<readonly CopyPart
     {
       id: 'maps',
       title: 'Maps that were kept',
-      items: open.maps.map(({ takenAt, people }) => ({
+      items: open.maps.map(({ takenAt, occasion, note, people, ties }) => ({
         title: 'Map',
         on: wallClock(takenAt, zone).date,
-        lines: people.flatMap(({ id, place }) => said(nameFor(id), place && ringNames[place.ring])),
+        lines: [
+          ...said('Kept', occasionNames[occasion]),
+          ...said('Note', note),
+          ...people.flatMap(({ id, place, movedSince }) => [
+            ...said(nameFor(id), place && ringNames[place.ring]),
+            ...said(`What changed with ${nameFor(id)}`, movedSince?.reason),
+          ]),
+          ...saidAll(
+            'Between people',
+            ties.map(({ one, other, kind }) => sayTie(nameFor(one), nameFor(other), kind)),
+          ),
+        ],
       })),
     },
   ];
@@ -102,6 +114,7 @@ const linesOf = (card: ReturnType<typeof forThePatient>, withNames: boolean) => 
   ...said('Strain, 0 to 10', card.strain),
   ...said('Confiding, 0 to 10', card.confiding),
   ...said('In my words', card.patientWords),
+  ...said('What changed between us', card.movedSince?.reason),
 ];
 
 /** Events, and the mood of each month as it is remembered. Dates stay as approximate as they were told. */

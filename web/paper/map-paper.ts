@@ -2,13 +2,14 @@ import { heading, paragraph, type Block, type Figure, type Paper, type Shape } f
 import { changesBetween, changeWords, compareSentence } from '#domain/people/compare';
 import { drawPeople } from '#domain/people/drawing';
 import { paperFrame, ringNamesIn } from '#domain/people/frame';
-import { byRing, describeMap, isPlaced, markNames, markOf, ringNames, type Mark, type PersonOnMap } from '#domain/people/person'; // prettier-ignore
+import { byRing, describeMap, isPlaced, markNames, markOf, ringNames, sayWanted, type Mark, type PersonOnMap } from '#domain/people/person'; // prettier-ignore
 import { edge } from '#domain/people/place';
+import { sayTies, type Tie } from '#domain/people/tie';
 import { sayOnMap } from '#ui/messages/people';
 import { sayOnPaper } from '#ui/messages/print';
 
 /** A map on a day. */
-export type KeptMap = Readonly<{ label: string; people: readonly PersonOnMap[] }>;
+export type KeptMap = Readonly<{ label: string; people: readonly PersonOnMap[]; ties?: readonly Tie[] }>;
 
 /** The closeness map on one page: then and now beside each other, one sentence, and everybody by ring (tokens 8.6). */
 export function mapPaper(now: KeptMap, before: KeptMap | null): Paper {
@@ -17,8 +18,9 @@ export function mapPaper(now: KeptMap, before: KeptMap | null): Paper {
   const said = (person: PersonOnMap): string => {
     const kind = kindOf.get(person.id);
     const change = kind && kind !== 'same' ? changeWords[kind].toLowerCase() : '';
-    return `${person.name} (${[markNames[markOf(person)], change].filter(Boolean).join(', ')})`;
+    return `${person.name} (${[markNames[markOf(person)], change, sayWanted(person)].filter(Boolean).join(', ')})`;
   };
+  const ties = sayTies(now.ties ?? [], now.people);
   const marks = [...new Set([...(before?.people ?? []), ...now.people].filter(isPlaced).map(markOf))];
   const maps: Block = before ? { kind: 'columns', columns: [[mapFigure(before)], [mapFigure(now)]] } : mapFigure(now);
   return {
@@ -32,10 +34,13 @@ export function mapPaper(now: KeptMap, before: KeptMap | null): Paper {
       heading(sayOnPaper('d.map.list')),
       {
         kind: 'facts',
-        rows: byRing(now.people).map(({ ring, people }) => ({
-          name: ringNames[ring],
-          words: people.map(said).join(' · '),
-        })),
+        rows: [
+          ...byRing(now.people).map(({ ring, people }) => ({
+            name: ringNames[ring],
+            words: people.map(said).join(' · '),
+          })),
+          ...(ties.length > 0 ? [{ name: sayOnPaper('d.map.between'), words: ties.join(' ') }] : []),
+        ],
       },
     ],
   };

@@ -165,15 +165,16 @@ export const graduationSource: Source = {
 export async function loadMaps(locals: Locals, patientId: string, { initials }: Wishes) {
   const read = orError(await locals.perform(readPeople, { patientId }));
   const about = orError(await locals.perform(readPaperHead, { patientId }));
-  const shownAs = ({ label, people }: KeptMap): KeptMap => ({
+  const shownAs = ({ label, people, ties = [] }: KeptMap): KeptMap => ({
     label,
+    ties,
     people: initials ? people.map((one) => ({ ...one, name: initialsOf(one.name) })) : people,
   });
   const now = locals.app.now();
   const day = (at: string) => dateWords(wallClock(at, read.timeZone).date);
   const [first] = read.maps;
   return {
-    now: shownAs({ label: `Now, ${day(now)}`, people: read.people }),
+    now: shownAs({ label: `Now, ${day(now)}`, people: read.people, ties: read.ties }),
     before: first ? shownAs({ label: `Then, ${day(first.takenAt)}`, people: first.people }) : null,
     head: printHead({ ...about, version: 0 }, now),
   };
