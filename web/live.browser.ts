@@ -1,4 +1,17 @@
 import { invalidate } from '$app/navigation';
+import { withPatience } from './held-fetch.browser.ts';
+
+/** How many reloads that nobody asked for are on their way, and who wants to know whether they get through. */
+let reloads = 0;
+let isPatient = false;
+const hearers = new Set<(lost: boolean) => void>();
+const tell = (lost: boolean) => hearers.forEach((hear) => hear(lost));
+
+/** `hear` is told when what the page shows cannot be loaded anew, and when it can again (E8). Answers how to stop; give it to `onMount`. */
+export function hearOfLoss(hear: (lost: boolean) => void): () => void {
+  hearers.add(hear);
+  return () => void hearers.delete(hear);
+}
 
 /**
  * Keeps a page fresh: when the server says that something changed in this practice, the page's data is loaded again. The
@@ -11,15 +24,27 @@ export const listenForOwnNews = (): (() => void) => listen('/my/live', 'live:my'
 
 /**
  * Loads what depends on this anew, if the server can be reached, and says whether it could. Asked for without a connection, the
- * framework would put an error page in the place of this one, and whatever is not saved yet would be gone with it.
+ * framework would put an error page in the place of this one, and whatever is not saved yet would be gone with it. A connection that is
+ * lost while the data is on its way keeps the page as well: it is asked for until it came.
  */
 export async function loadAnew(data: string): Promise<boolean> {
   const reached = await fetch('/health', { cache: 'no-store' }).then(
     ({ ok }) => ok,
     () => false,
   );
-  if (reached) await invalidate(data);
-  return reached;
+  tell(!reached);
+  if (!reached) return false;
+  if (!isPatient)
+    window.fetch = withPatience(
+      window.fetch.bind(window),
+      () => reloads > 0,
+      () => tell(true),
+    );
+  isPatient = true;
+  reloads += 1;
+  await invalidate(data).finally(() => (reloads -= 1));
+  tell(false);
+  return true;
 }
 
 function listen(address: string, data: `live:${string}`): () => void {

@@ -69,6 +69,16 @@ test('T11 E8, OFF-01, OFF-04: what was typed last survives leaving the step and 
   expect(await linked(session)).toEqual(['Canary, typed without a connection.']);
   expect(await inBrowser(page)).toBe('[]');
 
+  // Lost in the middle of the page's own reload: the page stays, says so, and is loaded when it can be.
+  await page.route('**/__data.json*', (route) => route.abort());
+  await words.fill('Typed while the page is loaded anew.');
+  const older = page.getByText('No connection. This page shows what was known before.');
+  await older.waitFor();
+  expect(await words.inputValue()).toBe('Typed while the page is loaded anew.');
+  await page.unroute('**/__data.json*');
+  await older.waitFor({ state: 'detached' });
+  expect(await linked(session)).toEqual(['Typed while the page is loaded anew.']);
+
   await quiet(); // the page has heard of its own save
   await context.setOffline(true);
   await words.fill('Typed before the page went away.');
