@@ -26,7 +26,13 @@ export type SampleCourse = Readonly<{
   midReview?: true;
   /** Answer to the question about being better off dead in the last check-in, 0 to 3. */
   lastItem9?: number;
-  focus?: Readonly<{ area: string; words: string; statement: string }>;
+  focus?: Readonly<{
+    area: string;
+    words: string;
+    statement: string;
+    /** How it came about, as the patient tells it; left out, a few plain words stand there. */
+    told?: Readonly<{ happened: string; brought: string; around: string; felt: string; detail: string }>;
+  }>;
   event?: Readonly<{ label: string; monthsAgo: number; type: 'lifeEvent' | 'interpersonalEvent' | 'loss' }>;
   people?: readonly SamplePerson[];
   goals?: readonly string[];
@@ -47,7 +53,7 @@ const family: readonly SamplePerson[] = [
 export const cast: readonly SampleCourse[] = [
   {
     letter: 'A', state: 'middlePhase', model: 'klerman', planned: 12, attended: 6, phq9: [19, 19, 18, 17, 15, 16, 13], gad7: [14, 14, 13, 12, 11, 11, 10], hour: 10, today: true, midReview: true,
-    focus: { area: 'roleTransition', words: 'I went from being good at my job to feeling I was failing at home, and I told no one.', statement: 'You have been depressed since the autumn. It began in the weeks after you stopped work and the baby came. This is a change of role.' },
+    focus: { area: 'roleTransition', words: 'I went from being good at my job to feeling I was failing at home, and I told no one.', statement: 'You have been depressed since the autumn. It began in the weeks after you stopped work and the baby came. This is a change of role.', told: { happened: 'Our baby was born. I stopped work. Then my mother went home, and my partner went back on nights.', brought: 'I was low once before, at college. My father died in 2019. I hate asking for help. I sleep very little.', around: 'My sister, when I tell her. My partner, when we are not cross. I stopped seeing my friends.', felt: 'I have been low, tired, cross, and ashamed. I do not sleep when I can.', detail: 'becoming a parent' } },
     event: { label: 'Baby born', monthsAgo: 5, type: 'lifeEvent' }, people: family,
     goals: ['Ask for help before I am angry.', 'Sleep two nights in a row each week.', 'See one friend a week.'], homework: 'Ask for two nights of sleep in a row.', said: 'I asked, he sighed, so I shut down.',
   },
@@ -66,7 +72,7 @@ export const cast: readonly SampleCourse[] = [
   {
     letter: 'F', state: 'middlePhase', model: 'stuart', planned: 14, attended: 5, phq9: [17, 17, 16, 14, 15, 14], gad7: [11, 11, 10, 10, 9, 9], hour: 13, today: false,
     focus: { area: 'interpersonalDispute', words: 'My sister decides everything about our mother and I am left out.', statement: 'You have felt low since the quarrel about your mother. It is about what each of you expects.' },
-    event: { label: 'Quarrel about Mother', monthsAgo: 3, type: 'interpersonalEvent' }, people: family.slice(2), goals: ['Tell my sister what I can do and what I cannot.'],
+    event: { label: 'Quarrel about Mother', monthsAgo: 3, type: 'interpersonalEvent' }, people: family.slice(2), goals: ['Tell my sister what I can do and what I cannot.'], homework: 'Ring the council and ask what help there is.',
   },
   {
     letter: 'K', state: 'middlePhase', model: 'klerman', planned: 12, attended: 7, phq9: [18, 18, 17, 18, 17, 18, 17, 17], gad7: [13, 13, 13, 12, 13, 12, 12, 12], hour: 16, today: false,

@@ -4,18 +4,25 @@ import { sendLetter } from '#usecases/letters/send-letter';
 import { readLetter, saveLetter, signLetter, startLetter } from '#usecases/letters/write-letter';
 
 /** How far a sample letter has come. */
-export type SampleLetter = Readonly<{ patientId: string; templateId: string; recipient: string; given: boolean }>;
+export type SampleLetter = Readonly<{
+  patientId: string;
+  templateId: string;
+  recipient: string;
+  given: boolean;
+  /** What was written into its parts by hand, by their ids. */
+  texts?: Readonly<Record<string, string>>;
+}>;
 
 /** Writes sample letters the way a therapist would: filled from the record, and when `given`, signed and put into the portal. */
 export async function fillLetters(app: App, who: Actor, letters: readonly SampleLetter[]): Promise<void> {
-  for (const { patientId, templateId, recipient, given } of letters) {
+  for (const { patientId, templateId, recipient, given, texts = {} } of letters) {
     const begun = await perform(app, who, startLetter, { patientId, templateId }, app.newId());
     if (!begun.ok) throw new Error(`a sample letter was refused: ${begun.code}`);
     const { letterId } = begun.value;
     const read = await perform(app, who, readLetter, { letterId });
     if (!read.ok) throw new Error(`a sample letter cannot be read: ${read.code}`);
     const { subject, version } = read.value.letter;
-    const saved = { letterId, version, recipient, subject, texts: {}, keepsNames: false };
+    const saved = { letterId, version, recipient, subject, texts, keepsNames: false };
     await perform(app, who, saveLetter, saved, app.newId());
     if (!given) continue;
     const name = 'Therapist T1';

@@ -13,6 +13,7 @@ import { addDays } from '#domain/calendar';
 import { setCover } from '#usecases/practice/cover';
 import { fillFocusWork } from './fill-focus-work.ts';
 import { fillLetters } from './fill-letters.ts';
+import { fillSituations } from './fill-situations.ts';
 import { fillTemplates } from './fill-templates.ts';
 import { fillWorksheets } from './fill-worksheets.ts';
 
@@ -123,6 +124,7 @@ export async function fillDemo(app: App): Promise<Outcome<{ patients: number }, 
   await publishDemoMeasure(app, now);
   await fillTemplates(app, theOwner(now));
   await shareDemoChoices(app, courses[0]);
+  await fillSituations(app, therapist, demoPatient);
   for (const courseId of courses) {
     const judged = await perform(app, systemActor(demoTenant, 'demo', 'cli'), judgeCourse, { courseId }, app.newId());
     if (!judged.ok) throw new Error(`the rules could not be asked about a sample course: ${judged.code}`);
@@ -135,10 +137,26 @@ export async function fillDemo(app: App): Promise<Outcome<{ patients: number }, 
       given: true,
     },
     { patientId: demoPatient('R'), templateId: 'dischargeToPatient', recipient: 'Sample patient R.', given: true },
-    { patientId: demoPatient('R'), templateId: 'dischargeToReferrer', recipient: 'Sample surgery', given: false },
+    {
+      patientId: demoPatient('R'),
+      templateId: 'dischargeToReferrer',
+      recipient: 'Sample surgery\n1 Sample Street\nSample town',
+      given: false,
+      texts: { request: longRequest },
+    },
   ]);
   return done({ patients: courses.length });
 }
+
+/** A letter that does not fit one page, because some do not. */
+const longRequest = [
+  'We would be glad if you would see her once in the next three months, and then as you see fit.',
+  'What helped most was saying early what she would like, before she was hurt. At the start she would go quiet for days. In the middle of the course she tried it once a week, first on calm days, and wrote down how it went. Some of it did not work, and she told us so. Towards the end it had become ordinary.',
+  'What is still hard are the weeks in which she sleeps badly. She knows these weeks by two signs: she stops answering messages, and she lies awake before dawn. She has a plan for them, which she has shared with you. It says whom she rings first, what she does the same day, and when she asks for help.',
+  'She takes no medicine for depression and does not want any now. She would think about it again if the low mood lasted for more than two weeks. She knows that asking again is no step back.',
+  'She has two check-ups with us, three and six months after the end. If you see her before that and find her low again, please let us know: a single session can be had within two weeks, without a new referral.',
+  'She has agreed to this letter and has a copy of it.',
+].join('\n\n');
 
 const theOwner = (now: string): Actor => ({
   ...systemActor(demoTenant, 'demo', 'cli'),

@@ -1,13 +1,18 @@
+import { addMonths } from '#domain/calendar';
+import { monthWords } from '#domain/calendar-words';
 import { plannedEndDate } from '#domain/courses/booking';
 import type { SampleCourse } from '#domain/samples/cast';
 import type { Scope } from '../scope.ts';
 import type { MoreTools } from './sample-tools.ts';
 
+/** "July": a month as somebody says it who means the last one. */
+const monthName = (date: string): string => monthWords(date).split(' ')[0] ?? '';
+
 /** What was agreed: the focus with its formulation, the contract, goals, and what to try next. */
 export async function fillFocus(
   s: Scope,
   sample: SampleCourse,
-  { inCourse, id, start, at, dayOfSession }: MoreTools,
+  { inCourse, id, start, today, at, dayOfSession }: MoreTools,
 ): Promise<void> {
   const { focus, event, people = [], goals = [], homework } = sample;
   if (!focus) return;
@@ -38,9 +43,14 @@ export async function fillFocus(
       primary_area: focus.area,
       in_own_words: focus.words,
       body: JSON.stringify({
-        happened: event?.label ?? 'Years with few people close by.',
-        brought: 'I manage things alone and say little when I am hurt.',
-        around: `${people.filter(({ feel }) => feel === 'supportsMe').length} people support me. Some ties are strained.`,
+        happened: focus.told?.happened ?? event?.label ?? 'Years with few people close by.',
+        brought: focus.told?.brought ?? 'I manage things alone and say little when I am hurt.',
+        around:
+          focus.told?.around ??
+          `${people.filter(({ feel }) => feel === 'supportsMe').length} people support me. Some ties are strained.`,
+        felt: focus.told?.felt ?? '',
+        focusDetail: focus.told?.detail ?? '',
+        since: focus.told && event ? monthName(addMonths(today, 1 - event.monthsAgo)) : '',
         linkStatement: focus.statement,
         expectedChange: 'When this gets easier, we expect the mood to lift.',
       }),
