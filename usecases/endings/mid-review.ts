@@ -1,6 +1,7 @@
 import { advise } from '#domain/courses/advise';
 import { taskForms } from '#domain/courses/forms/task-forms.schema';
 import { BrokenInvariant, done } from '#domain/outcome';
+import { noteFactsOf } from '#domain/sessions/note-facts.schema';
 import { readCourseRecord, type CourseRecord } from '#store/course-record';
 import type { Scope } from '#store/scope';
 import type { App } from '../app.ts';
@@ -18,13 +19,20 @@ async function compared(s: Scope, app: App, courseId: string, now: string) {
   return { record, advice: advise(snapshot), comparison: await compareCourse(s, record, snapshot, app.library) };
 }
 
+const counted = new Set(['attended', 'attendedPartly']);
+
+const average = (shares: readonly number[]): number | null =>
+  shares.length === 0 ? null : Math.round(shares.reduce((sum, one) => sum + one, 0) / shares.length);
+
 /** The half-way review (protocol 7.1): what the record says about then and now, the time left, and the form. */
 export const readMidReview = look(
   'task.read',
   theLatestCourse,
   async (s, { row }, _input: { patientId: string }, { app, now }) => {
     const { record, advice, comparison } = await compared(s, app, row.id, now);
-    const { midReview } = await formsOf(s, row.id, ['midReview']);
+    const { midReview, I11 } = await formsOf(s, row.id, ['midReview', 'I11']);
+    const held = record.sessions.filter(({ kind, attendance }) => kind === 'acute' && counted.has(attendance ?? ''));
+    const facts = held.map(({ id }) => noteFactsOf(record.notes.find((one) => one.session_id === id)?.facts));
     const perSession = record.sessions
       .filter(({ kind, attendance }) => kind === 'acute' && attendance !== null)
       .map(({ attendance }) => attendance);
@@ -34,7 +42,14 @@ export const readMidReview = look(
       attended: advice.attended,
       planned: advice.planned,
       remaining: advice.remaining,
-      dueAt: Math.ceil(advice.planned / 2),
+      dueAt: advice.phases.midReviewAt,
+      /** Who led, 1 the patient … 5 the therapist, by session; sessions in which nobody said are left out (R-MID-06). */
+      lead: facts.flatMap(({ therapistActivityLevel: level }, i) =>
+        level === null ? [] : [{ session: i + 1, level }],
+      ),
+      /** Share of the time spent on the focus in the last three sessions that say so, in per cent; null when none does. */
+      onFocus: average(facts.flatMap(({ focusMinutesShare }) => focusMinutesShare ?? []).slice(-3)),
+      medication: I11.body?.needed ?? null,
       missed: perSession.filter((one) => one === 'noShow' || one === 'lateCancel').length,
       homework: {
         set: record.homework.length,

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { FollowUpReview } from '#domain/courses/forms/follow-up.schema';
 import { taskForms } from '#domain/courses/forms/task-forms.schema';
 import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
+import { saveTask } from '../courses/save-task.ts';
 import { perform } from '../perform.ts';
 import { settleFollowUp } from './ending-tasks.ts';
 import { readFollowUps, recordFollowUp } from './follow-up.ts';
@@ -37,6 +38,45 @@ test('protocol 7.1 the review works out the change of the score itself, whatever
   expect(await perform(app, clinic.clinician, saveMidReview, given, randomUUID())).toMatchObject({ ok: true });
   expect(await perform(app, clinic.clinician, readMidReview, { patientId: clinic.patientId })).toMatchObject({
     value: { remaining: 16, dueAt: 8, task: { body: { symptomChangePct: 30, session: 1, decision: 'continue' } } },
+  });
+});
+
+test('protocol 7.1 the review shows who led, how much time went to the focus, and what was decided about medicine', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const { tenant, patientId, courseId, clinician } = clinic;
+  const held = [
+    { therapistActivityLevel: 5, focusMinutesShare: 25 },
+    { therapistActivityLevel: null, focusMinutesShare: 75 },
+    { therapistActivityLevel: 2, focusMinutesShare: 100 },
+  ];
+  await asSystem(app, tenant, async (s) => {
+    const of = { tenant_id: tenant, patient_id: patientId, course_id: courseId };
+    for (const [i, facts] of held.entries()) {
+      const id = randomUUID();
+      const scheduled_at = `2026-03-0${i + 1}T09:00:00Z`;
+      await s.db
+        .insertInto('session')
+        .values({ ...of, id, scheduled_at, attendance: 'attended', number: i + 1 })
+        .execute();
+      await s.db
+        .insertInto('session_note')
+        .values({ ...of, session_id: id, facts: JSON.stringify(facts) })
+        .execute();
+    }
+  });
+  const body = taskForms.I11.parse({ needed: 'discussWithPrescriber' });
+  const given = { courseId, taskId: 'I11', status: 'done', version: 0, body } as const;
+  await perform(app, clinician, saveTask, given, randomUUID());
+  expect(await perform(app, clinician, readMidReview, { patientId })).toMatchObject({
+    value: {
+      lead: [
+        { session: 1, level: 5 },
+        { session: 3, level: 2 },
+      ],
+      onFocus: 67,
+      medication: 'discussWithPrescriber',
+    },
   });
 });
 

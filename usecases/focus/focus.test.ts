@@ -366,3 +366,29 @@ test('months since a death are counted whole', () => {
   expect(monthsBetween('2026-05-01', '2026-04-14')).toBeNull();
   expect(monthsBetween(null, '2026-04-14')).toBeNull();
 });
+
+test('protocol 6.3 the work on a change shows how many events the last twelve months had, and no more than that', async () => {
+  const app = await freshApp();
+  const { tenant, patientId, clinician } = await middle(app, 'roleTransition');
+  const on = (label: string, type: string, start_date: string) => ({
+    tenant_id: tenant,
+    patient_id: patientId,
+    label,
+    type,
+    start_date,
+    source: 'patient',
+  });
+  await asSystem(app, tenant, (s) =>
+    s.db
+      .insertInto('timeline_entry')
+      .values([
+        on('New job', 'lifeEvent', '2025-06-01'),
+        on('Father died', 'loss', '2025-04-14'),
+        on('Wedding', 'lifeEvent', '2025-04-13'),
+        on('Low mood', 'symptom', '2025-12-01'),
+        on('Move', 'lifeEvent', '2026-09-01'),
+      ])
+      .execute(),
+  );
+  expect(await perform(app, clinician, readFocusWork, { patientId })).toMatchObject({ value: { eventsOfTheYear: 2 } });
+});

@@ -68,6 +68,13 @@ export const readFocusWork = look(
       courseId: row.id,
       courseVersion: row.version,
       attended: reading.n,
+      /** What happened in the last twelve months, by the timeline: stress grows as changes add up (protocol 6.3). For information. */
+      eventsOfTheYear: reading.snapshot.timeline.entries.filter(
+        ({ type, start }) =>
+          ['lifeEvent', 'interpersonalEvent', 'loss'].includes(type) &&
+          start >= addMonths(now.slice(0, 10), -12) &&
+          start <= now.slice(0, 10),
+      ).length,
       remaining: reading.remaining,
       works,
       gate: gateReason(aroundOf(reading.snapshot), 'confrontationTask'),

@@ -16,8 +16,10 @@ export const SuitabilityForm = z.strictObject({
       z.strictObject({
         code: z.string().regex(/^X\d{1,2}$/),
         present: z.enum(['yes', 'no', 'notAssessed']),
+        /** What was seen or heard that speaks for it. */
         note: words.default(''),
         action: words.default(''),
+        discussedWithPatient: yes,
       }),
     )
     .max(30)
