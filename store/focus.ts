@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Scope } from './scope.ts';
 
 /** The focus of a course in the patient's words, from the current formulation; `null` while there is none. */
@@ -30,4 +31,16 @@ export async function areasUnderWork(s: Scope, courseId: string): Promise<readon
     .execute();
   const areas = [named?.primary_area, named?.secondary_area, ...worked.map(({ area }) => area)];
   return areas.filter((area): area is string => typeof area === 'string');
+}
+
+/** Whether a course names an area anywhere: in a formulation of any time, on the list of issues, in a goal or in its work. */
+export async function courseNamesArea(s: Scope, courseId: string, area: string): Promise<boolean> {
+  const { rows } = await sql<{ named: boolean }>`select
+    exists (select from formulation f where f.tenant_id = ${s.tenant} and f.course_id = ${courseId} and ${area} in (f.primary_area, f.secondary_area))
+    or exists (select from issue i where i.tenant_id = ${s.tenant} and i.course_id = ${courseId} and i.suggested_area = ${area})
+    or exists (select from goal g where g.tenant_id = ${s.tenant} and g.course_id = ${courseId} and g.area = ${area})
+    or exists (select from focus_work w where w.tenant_id = ${s.tenant} and w.course_id = ${courseId} and w.area = ${area}) as named`.execute(
+    s.db,
+  );
+  return rows[0]?.named ?? false;
 }

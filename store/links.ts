@@ -19,6 +19,9 @@ export type LinkContent = Readonly<{
   what: readonly string[];
   feelings: readonly string[];
   words: string;
+  /** What the patient did then, and what they would do another time (techniques 21). */
+  what_i_did: string;
+  would_change: string;
   direction: 'eventToMood' | 'moodToEvent';
   sentence: string;
 }>;

@@ -650,6 +650,8 @@ export type Tables = {
     removed_at: string | null;
     created_at: Generated<string>;
     version: Generated<number>;
+    what_i_did: Generated<string>;
+    would_change: Generated<string>;
   };
   my_patient: {
     patient_id: string | null;

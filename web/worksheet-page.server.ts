@@ -5,7 +5,7 @@ import { EventId, PersonId, SessionId, WorksheetId } from '#domain/ids.schema';
 import { answersIn, inputName, type Typed } from '#domain/worksheets/answer-form';
 import { answerLines, askOf, type WordsFor } from '#domain/worksheets/answer-words';
 import { readChange, storedAnswers, type Problem } from '#domain/worksheets/answers';
-import { fieldsOf, mayWrite } from '#domain/worksheets/worksheet';
+import { fieldsOf, mayWrite, practiceSheet } from '#domain/worksheets/worksheet';
 import { agreeTask, taskKinds } from '#usecases/worksheets/agree-task';
 import { carryWorksheet } from '#usecases/worksheets/carry-worksheet';
 import { daysToTimeline } from '#usecases/worksheets/days-to-timeline';
@@ -65,7 +65,7 @@ function withoutRow(typed: Typed): Typed {
   return Object.fromEntries(Object.entries(typed).filter(([name]) => !name.startsWith(`${drop}-`)));
 }
 
-export type SavedSheet = Readonly<{ view: WorksheetView; version: number; raised: boolean }>;
+export type SavedSheet = Readonly<{ view: WorksheetView; version: number; raised: boolean; key: string }>;
 
 /**
  * Saves the fields that were on the page. On to `next` when a button was pressed; autosave and "Add a line" get the version instead.
@@ -74,7 +74,7 @@ export type SavedSheet = Readonly<{ view: WorksheetView; version: number; raised
 export async function saveSheetPage(
   event: RequestEvent,
   patientId: string,
-  next: (saved: SavedSheet, typed: Typed) => string,
+  next: (saved: SavedSheet, typed: Typed) => string | Promise<string>,
 ) {
   const typed = withoutRow(typedIn(await event.request.formData()));
   const form = Envelope.safeParse(typed);
@@ -94,7 +94,7 @@ export async function saveSheetPage(
     return outcome.code === 'stale'
       ? bothVersions(event, patientId, typed, change, outcome.details)
       : refusedBy(typed, outcome);
-  if (go !== undefined || settle !== undefined) redirect(303, next({ view, ...outcome.value }, typed));
+  if (go !== undefined || settle !== undefined) redirect(303, await next({ view, key, ...outcome.value }, typed));
   const { app } = event.locals;
   const { prompts } = await sheetOf(event, patientId);
   return { saved: { version: outcome.value.version, id: null, at: app.now(), key: app.newId(), prompts } };
@@ -202,6 +202,20 @@ export async function startSheetPage(event: RequestEvent, patientId: string, nex
   const outcome = await event.locals.perform(startWorksheet, { patientId, sheetId, from }, key);
   if (!outcome.ok) return refusedBy(sent, outcome);
   redirect(303, next({ ...outcome.value, back, step }));
+}
+
+/**
+ * After a conversation was saved: begins the role play about it and answers where that is (T19). What the safety gate refuses is not begun,
+ * and the way leads back to the conversation, which is saved. `key` is that of the form, so a second press begins nothing more (CNC-01).
+ */
+export async function practisePage(
+  { locals }: Pick<RequestEvent, 'locals'>,
+  patientId: string,
+  { from, key }: Readonly<{ from: string; key: string }>,
+  addressOf: (patient: string, worksheet: string) => string,
+): Promise<string> {
+  const begun = await locals.perform(startWorksheet, { patientId, sheetId: practiceSheet, from }, key);
+  return begun.ok ? addressOf(patientId, begun.value.id) : `${addressOf(patientId, from)}?saved=1&practise=waits`;
 }
 
 const Carry = z.object({ key: FormKey, to: WorksheetId });

@@ -36,6 +36,11 @@ export const Technique = z.strictObject({
   suggested: z.boolean(),
   /** A rehearsal of or step towards a confrontation: never suggested while safety with that person is unclear (R-DISP-01). */
   needsSafeRelationship: z.boolean(),
+  /**
+   * Questions a clinician may ask, by focus; hints in our own words that nobody has to follow, and never for patients (techniques 6).
+   * `griefAndLoss` and `interpersonalDispute` follow their sisters.
+   */
+  questions: z.partialRecord(ProblemArea, z.array(TextSchema).min(1).max(6)).optional(),
   /** A line for the clinician, in our own words. */
   prompt: TextSchema,
   why: WhySchema,

@@ -12,6 +12,9 @@ export type SheetRights = Readonly<{
   understandOnly: boolean;
 }>;
 
+/** The sheet on which a conversation is practised after it was slowed down (T19, techniques 23). */
+export const practiceSheet = 'rolePlay';
+
 /** All fields in the order of the steps. */
 export const fieldsOf = (sheet: Worksheet): readonly SheetField[] => sheet.steps.flatMap(({ fields }) => fields);
 

@@ -1,5 +1,4 @@
 import { done, refuse } from '#domain/outcome';
-import { offersArea } from '#domain/courses/rules/initial-rules';
 import { findGoal, goalsOf, insertGoal, insertRating, ratingsOf, updateGoal, type GoalRow } from '#store/goals';
 import { peopleOf } from '#store/people';
 import type { Scope } from '#store/scope';
@@ -7,7 +6,7 @@ import { judgeSoon } from '../courses/judge-soon.ts';
 import { theCourse, theLatestCourse } from '../courses/the-course.ts';
 import { hidesDispute, withoutDisputes } from '../focus/hidden-dispute.ts';
 import { deed, look, type Subject } from '../use-case.ts';
-import { areasOf, protocolOf } from './areas-of.ts';
+import { areasOffered, mayHaveArea } from '../practice/fourth-area.ts';
 
 /** At most so many goals at a time (protocol 4.2, I10). */
 export const mostGoals = 4;
@@ -36,7 +35,7 @@ export const readGoals = look(
           .filter(({ goal_id }) => goal_id === one.id)
           .map(({ value, by, at }) => ({ value, by: by as 'patient' | 'clinician', at })),
       })),
-      areas: areasOf(app.library, row),
+      areas: await areasOffered(s, app.library, row),
       people: (await peopleOf(s, row.patient_id))
         .filter(({ removed_at }) => removed_at === null)
         .map(({ id, display_name: name }) => ({ id, name })),
@@ -70,7 +69,7 @@ export const saveGoal = deed(
     const others = goals.filter((one) => kept(one) && one.id !== goal?.id);
     if (kept(given) && others.length >= mostGoals)
       return refuse('not-allowed', ['Four goals at most. Fewer are better.']);
-    if (given.area !== null && !offersArea(protocolOf(app.library, row), row.protocol_model as 'klerman', given.area))
+    if (given.area !== null && !(await mayHaveArea(s, app.library, row, given.area)))
       return refuse('invalid', ['This course does not offer that focus.']);
     const linked = given.linkedPersonId;
     if (linked !== null && !(await peopleOf(s, row.patient_id)).some(({ id }) => id === linked))

@@ -6,7 +6,8 @@ import { peopleOf } from '#store/people';
 import { entriesOf } from '#store/timeline';
 import { look } from '../use-case.ts';
 import { theLatestCourse } from '../courses/the-course.ts';
-import { areasOf, protocolOf } from './areas-of.ts';
+import { protocolOf } from './areas-of.ts';
+import { areasOffered } from '../practice/fourth-area.ts';
 
 /** The issues of a course with what they can be linked to, the areas its model line offers, and how the choice was made (I7). */
 export const readFocus = look(
@@ -38,7 +39,7 @@ export const readFocus = look(
       events: (await entriesOf(s, row.patient_id))
         .filter(({ type }) => type !== 'symptom')
         .map(({ id, label }) => ({ id, name: label })),
-      areas: areasOf(app.library, row),
+      areas: await areasOffered(s, app.library, row),
       maxAreas: protocolOf(app.library, row).maxAreas,
       ranking: taskForms.I7.parse(task?.body ?? {}),
       taskVersion: task?.version ?? 0,

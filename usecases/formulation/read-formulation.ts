@@ -5,7 +5,8 @@ import { readPractice } from '#store/practice';
 import { theLatestCourse } from '../courses/the-course.ts';
 import { hidesDispute, withoutDisputes } from '../focus/hidden-dispute.ts';
 import { look } from '../use-case.ts';
-import { areasOf, triadRequired } from './areas-of.ts';
+import { triadRequired } from './areas-of.ts';
+import { areasOffered } from '../practice/fourth-area.ts';
 
 const shownOf = (row: FormulationRow) => ({
   id: row.id,
@@ -42,7 +43,7 @@ export const readFormulation = look(
       courseId: row.id,
       current: visible[0] ? shownOf(visible[0]) : null,
       earlier: visible.slice(1).map(shownOf),
-      areas: areasOf(app.library, row),
+      areas: await areasOffered(s, app.library, row),
       triadRequired: triadRequired(app.library, row),
       timeZone,
     });

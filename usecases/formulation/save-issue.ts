@@ -1,12 +1,11 @@
 import { done, refuse } from '#domain/outcome';
-import { offersArea } from '#domain/courses/rules/initial-rules';
 import { insertIssue, issuesOf, updateIssue } from '#store/issues';
 import { peopleOf } from '#store/people';
 import { entriesOf } from '#store/timeline';
 import { judgeSoon } from '../courses/judge-soon.ts';
 import { theCourse } from '../courses/the-course.ts';
 import { deed } from '../use-case.ts';
-import { protocolOf } from './areas-of.ts';
+import { mayHaveArea } from '../practice/fourth-area.ts';
 
 export type IssueToSave = Readonly<{
   courseId: string;
@@ -31,7 +30,7 @@ export type IssueToSave = Readonly<{
  * or events of another record, and with `stale` what somebody else changed since (CNC-02).
  */
 export const saveIssue = deed('task.save', theCourse, async (s, { row }, given: IssueToSave, { app, now }) => {
-  if (given.area !== null && !offersArea(protocolOf(app.library, row), row.protocol_model as 'klerman', given.area))
+  if (given.area !== null && !(await mayHaveArea(s, app.library, row, given.area)))
     return refuse('invalid', ['This course does not offer that focus.']);
   const known = new Set(
     [...(await peopleOf(s, row.patient_id)), ...(await entriesOf(s, row.patient_id))].map(({ id }) => id),

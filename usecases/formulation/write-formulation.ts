@@ -1,4 +1,4 @@
-import { focusChoiceProblems, offersArea } from '#domain/courses/rules/initial-rules';
+import { focusChoiceProblems } from '#domain/courses/rules/initial-rules';
 import type { FormulationBody } from '#domain/formulation/formulation-body.schema';
 import { done, refuse } from '#domain/outcome';
 import { formulationsOf, insertFormulation, updateFormulation } from '#store/formulations';
@@ -7,6 +7,7 @@ import { judgeSoon } from '../courses/judge-soon.ts';
 import { theCourse } from '../courses/the-course.ts';
 import { deed } from '../use-case.ts';
 import { protocolOf, triadRequired } from './areas-of.ts';
+import { mayHaveArea } from '../practice/fourth-area.ts';
 
 export type FormulationToWrite = Readonly<{
   courseId: string;
@@ -52,8 +53,9 @@ export const writeFormulation = deed(
     ];
     const problems = focusChoiceProblems(areas, protocol);
     if (problems.length > 0) return refuse('not-allowed', problems);
-    if (areas.some(({ area }) => !offersArea(protocol, row.protocol_model as 'klerman', area)))
-      return refuse('invalid', ['This course does not offer that focus.']);
+    for (const { area } of areas)
+      if (!(await mayHaveArea(s, app.library, row, area)))
+        return refuse('invalid', ['This course does not offer that focus.']);
     const linked = given.linkedPersonId;
     if (linked !== null && !(await peopleOf(s, row.patient_id)).some(({ id }) => id === linked))
       return refuse('invalid', ['Choose a person from the map.']);

@@ -16,6 +16,8 @@ export type PracticeSettings = Readonly<{
   consentReadAt?: string;
   /** Clinicians may keep private working notes (PSY-01); off until the owner says so. */
   workingNotes?: boolean;
+  /** `false`: being on one's own is no focus here; schools differ (design 4.2). On until the owner says otherwise. */
+  fourthArea?: boolean;
 }>;
 
 export const settingsOf = ({ settings }: Pick<PracticeRow, 'settings'>): PracticeSettings =>
@@ -29,6 +31,7 @@ export type PracticePage = Readonly<{
   wantsSample: boolean;
   consentReadAt: string | null;
   workingNotes: boolean;
+  fourthArea: boolean;
   version: number;
 }>;
 
@@ -43,6 +46,7 @@ export const readPracticePage = glance('practice.read', thePractice, async (s, _
     wantsSample: settings.wantsSample ?? false,
     consentReadAt: settings.consentReadAt ?? null,
     workingNotes: settings.workingNotes ?? false,
+    fourthArea: settings.fourthArea ?? true,
     version: row.version,
   };
   return done(page);
@@ -55,6 +59,7 @@ export type PracticeChange = Readonly<{
   lockMinutes: number;
   /** Left out: stays as it is. */
   workingNotes?: boolean;
+  fourthArea?: boolean;
   version: number;
 }>;
 
@@ -75,6 +80,7 @@ export const changePractice = deed('practice.change', thePractice, async (s, _pr
       ...settingsOf(row),
       lockMinutes: input.lockMinutes,
       ...(input.workingNotes === undefined ? {} : { workingNotes: input.workingNotes }),
+      ...(input.fourthArea === undefined ? {} : { fourthArea: input.fourthArea }),
     },
   });
   return changed ? done({ version: input.version + 1 }) : refuse('stale', [String(row.version)]);

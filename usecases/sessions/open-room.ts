@@ -19,6 +19,7 @@ import { withStored } from '../courses/read-story.ts';
 import { stepRefusal } from '../safety/steps-at-the-gate.ts';
 import { look } from '../use-case.ts';
 import { sheetOfTechnique } from '../worksheets/the-worksheet.ts';
+import { fourthAreaIsOff, sheetIsOffered } from '../practice/fourth-area.ts';
 import { keepsWorkingNotes } from '../working-notes/working-notes.ts';
 import { lastCheckIn, moodOf, nextSession, noteTapsOf, phaseOf } from './note-of.ts';
 import { agendaOf } from './room-agenda.ts';
@@ -36,6 +37,9 @@ export const openRoom = look('note.read', theSession, async (s, { row }, _input:
 
 /** So many findings fit beside the work without taking over the room. */
 const mostNoted = 4;
+
+/** How many links of earlier sessions are shown when one begins (techniques 21). */
+const linksShown = 4;
 const isAlert = (id: string): boolean => asksAboutSuicide(id.split(' ')[0] ?? id) || id.startsWith('R-SAFE-02');
 
 async function roomView(s: Scope, app: App, row: Readonly<{ id: string; course_id: string }>, now: string) {
@@ -46,6 +50,7 @@ async function roomView(s: Scope, app: App, row: Readonly<{ id: string; course_i
   const next = nextSession(record, session);
   const taps = noteTapsOf(room, session);
   const screen = await sharedScreenOf(s, session, []);
+  const fourthOff = await fourthAreaIsOff(s);
   return {
     session: {
       id: session.id,
@@ -70,7 +75,7 @@ async function roomView(s: Scope, app: App, row: Readonly<{ id: string; course_i
     pronouns: pronounsOf(record.patient.pronouns),
     agenda: agendaOf(room),
     lines: advice.lines,
-    suggestions: advice.suggestions,
+    suggestions: advice.suggestions.filter(({ techniqueId }) => sheetIsOffered(fourthOff, techniqueId)),
     /** A suicide question was answered with yes, or words say it, and nobody has closed it. */
     safetyOpen: advice.findings.some(({ ruleId }) => asksAboutSuicide(ruleId)),
     /** Why a step that could confront somebody waits, in words; null when it does not. */
@@ -119,7 +124,7 @@ async function roomView(s: Scope, app: App, row: Readonly<{ id: string; course_i
     people: record.people.map(({ id, display_name }) => ({ id, name: display_name })),
     links: record.links
       .filter(({ session_id }) => session_id === session.id)
-      .map(({ id, version, day, mood, who, what, feelings, words, direction, sentence }) => ({
+      .map(({ id, version, day, mood, who, what, feelings, words, direction, sentence, ...more }) => ({
         id,
         version,
         day,
@@ -129,10 +134,20 @@ async function roomView(s: Scope, app: App, row: Readonly<{ id: string; course_i
         feelings,
         words,
         direction,
+        whatIDid: more.what_i_did,
+        wouldChange: more.would_change,
         sentence,
       })),
+    /** The last four links of earlier sessions, newest first (techniques 21). */
+    linkedBefore: record.links
+      .filter(({ session_id }) => session_id !== session.id)
+      .toSorted((a, b) => (a.day < b.day ? 1 : -1))
+      .slice(0, linksShown)
+      .map(({ id, day, sentence, words, would_change: wouldChange }) => ({ id, day, sentence, words, wouldChange })),
     ...homeworkView(record, session.id),
-    techniques: techniquesView(app, room, await worksheetsIn(s, session.id)),
+    techniques: techniquesView(app, room, await worksheetsIn(s, session.id)).filter(
+      ({ id, used, begun }) => used || begun || sheetIsOffered(fourthOff, id),
+    ),
     focus: record.formulation
       ? { area: record.formulation.primary_area, inOwnWords: record.formulation.in_own_words }
       : null,

@@ -20,6 +20,8 @@ export type LinkInput = InSession &
     feelings: readonly string[];
     words: string;
     direction: 'eventToMood' | 'moodToEvent';
+    whatIDid?: string;
+    wouldChange?: string;
   }>;
 
 /**
@@ -45,7 +47,18 @@ export const saveLink = deed('note.write', theSession, async (s, { row }, input:
     mood: input.mood,
   };
   const { link, day, mood, what, feelings, direction } = input;
-  const content = { day, mood, who, what, feelings, words: input.words, direction, sentence: sentenceOf(words) };
+  const content = {
+    day,
+    mood,
+    who,
+    what,
+    feelings,
+    words: input.words,
+    what_i_did: input.whatIDid ?? '',
+    would_change: input.wouldChange ?? '',
+    direction,
+    sentence: sentenceOf(words),
+  };
   const entry = entryOfLink(words);
   if (link === null) {
     const id = app.newId();

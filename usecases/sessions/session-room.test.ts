@@ -176,6 +176,45 @@ test('CNC-02 words saved over a newer version are refused, and a link taken away
   });
 });
 
+test('techniques 21 a link keeps every field, and the last four of earlier sessions are there when one begins', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const before = await aSession(app, clinic, '2026-04-07T10:00:00Z');
+  const as = clinic.clinician;
+  await perform(app, as, startSession, before, key());
+  const link = { ...before, link: null, mood: 3, who: [], feelings: ['alone'], direction: 'moodToEvent' as const };
+  for (const day of [1, 2, 3, 4, 5]) {
+    const what = day === 5 ? ['argument'] : ['letDown'];
+    const more = { whatIDid: 'I went to bed.', wouldChange: 'I would ring Sister.', words: 'Again.' };
+    expect(await perform(app, as, saveLink, { ...link, ...more, what, day: `2026-04-0${day}` }, key())).toMatchObject({
+      ok: true,
+    });
+  }
+  const then = await perform(app, as, openRoom, before);
+  expect(then).toMatchObject({ value: { linkedBefore: [] } });
+  expect(then.ok && then.value.links[0]).toMatchObject({
+    mood: 3,
+    direction: 'moodToEvent',
+    feelings: ['alone'],
+    words: 'Again.',
+    whatIDid: 'I went to bed.',
+    wouldChange: 'I would ring Sister.',
+  });
+  const now = await perform(app, as, openRoom, await aSession(app, clinic));
+  if (!now.ok) throw new Error(now.code);
+  expect(now.value.linkedBefore.map(({ day }) => day)).toEqual([
+    '2026-04-05',
+    '2026-04-04',
+    '2026-04-03',
+    '2026-04-02',
+  ]);
+  expect(now.value.linkedBefore[0]).toMatchObject({
+    sentence: expect.stringMatching(/^Argument/),
+    words: 'Again.',
+    wouldChange: 'I would ring Sister.',
+  });
+});
+
 test('R-SAFE-02 a note is not signed without a safety review, and is with one of that day or with where it was done', async () => {
   const app = await freshApp();
   const clinic = await aClinic(app);

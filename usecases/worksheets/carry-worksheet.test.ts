@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { practiceSheet } from '#domain/worksheets/worksheet';
 import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
+import type { Actor } from '../app.ts';
+import { askInPrivate } from '#test/session-kit';
 import { perform } from '../perform.ts';
 import { carryWorksheet } from './carry-worksheet.ts';
 import { openWorksheet } from './open-worksheet.ts';
@@ -51,6 +54,52 @@ test('techniques 1 and 15: the map of the same person is offered, takes the expe
       },
     },
   });
+});
+
+test('T19 the role play about a conversation takes along its scene and the words found, once for one form, and waits at the gate', async () => {
+  const a = await freshApp();
+  const clinic = await aClinic(a);
+  const incident = await aSheet(a, clinic, 'communicationAnalysis', {
+    incidentTitle: 'Sunday',
+    nextTime: 'Wait, please.',
+  });
+  const key = randomUUID();
+  await askInPrivate(a, clinic, 'negative');
+  const given = { patientId: clinic.patientId, sheetId: practiceSheet, from: incident.worksheetId };
+  const begun = await perform(a, clinic.clinician, startWorksheet, given, key);
+  expect(await perform(a, clinic.clinician, startWorksheet, given, key)).toEqual(begun);
+  if (!begun.ok) throw new Error(begun.details.join());
+  const on = { patientId: clinic.patientId, worksheetId: begun.value.id };
+  const play = await perform(a, clinic.clinician, openWorksheet, on);
+  expect(play).toMatchObject({ value: { sheet: { id: 'rolePlay' }, answers: { scene: 'Sunday' } } });
+  expect(JSON.stringify(play)).toContain('Wait, please.');
+  // With a partner nobody has asked about fear yet, practising waits (R-DISP-01).
+  const feared = await aDispute();
+  const { patientId, clinician } = feared.clinic;
+  const about = { patientId, sheetId: practiceSheet, from: feared.incident.worksheetId };
+  expect(await perform(feared.a, clinician, startWorksheet, about, randomUUID())).toMatchObject({
+    code: 'not-allowed',
+  });
+});
+
+test('techniques 6 a clinician gets questions for the focus of the sheet, by either name of it; a patient never does', async () => {
+  const a = await freshApp();
+  const clinic = await aClinic(a);
+  const { patientId, tenant, clinician, patient } = clinic;
+  const on = await aSheet(a, clinic, 'exploration', { topic: 'The week' });
+  const questionsAs = async (who: Actor, area: string | null) => {
+    await asSystem(a, tenant, (s) =>
+      s.db.updateTable('worksheet').set({ area, shared_at: a.now() }).where('patient_id', '=', patientId).execute(),
+    );
+    const seen = await perform(a, who, openWorksheet, on);
+    return seen.ok ? seen.value.questions : seen.code;
+  };
+  const grief = await questionsAs(clinician, 'grief');
+  expect(grief).toHaveLength(4);
+  expect(await questionsAs(clinician, 'griefAndLoss')).toEqual(grief);
+  expect(await questionsAs(clinician, 'roleDispute')).not.toEqual(grief);
+  expect(await questionsAs(clinician, null)).toEqual([]);
+  expect(await questionsAs(patient, 'grief')).toEqual([]);
 });
 
 test('techniques, WorksheetBase: a sheet belongs to entries of this patient’s timeline, and what else was said stays', async () => {

@@ -11,6 +11,7 @@ import type { Scope } from '#store/scope';
 import { worksheetsOf } from '#store/worksheets';
 import { protocolOf } from '../formulation/areas-of.ts';
 import { thePatient } from '../patients/record-header.ts';
+import { fourthAreaIsOff, sheetIsOffered } from '../practice/fourth-area.ts';
 import { theOwnRecord } from '../portal/the-own-record.ts';
 import { look } from '../use-case.ts';
 import { bodyOf, definitionOf, sideOf } from './the-worksheet.ts';
@@ -69,12 +70,13 @@ export const listWorksheets = look(
     const area = course ? ((await currentFocus(s, course.id))?.area ?? null) : null;
     const around = course ? await safetyAround(s, course) : nothingKnown;
     const protocol = course ? protocolOf(at.app.library, course) : null;
+    const off = await fourthAreaIsOff(s);
     return done({
       worksheets: await sheetsFor(s, at.app.library, row.id, sideOf(at.who)),
       area,
       courseState: course?.state ?? null,
       library: libraryOf(at.app.library)
-        .filter(({ id }) => !protocol?.worksheetsHidden.includes(id))
+        .filter(({ id }) => !protocol?.worksheetsHidden.includes(id) && sheetIsOffered(off, id))
         .map(({ gate, ...one }) => {
           const answer = gateOf({ gate }, { area, people: [] }, around);
           const stop = answer.kind === 'stop' ? answer.message : null;
@@ -112,6 +114,7 @@ export const listOwnWorksheets = look(
     const area = course ? ((await currentFocus(s, course.id))?.area ?? null) : null;
     const around = course ? await safetyAround(s, course) : nothingKnown;
     const hidden = course ? protocolOf(app.library, course).worksheetsHidden : [];
+    const off = await fourthAreaIsOff(s);
     const mayBegin = course !== undefined && course.state !== 'closed';
     return done({
       patientId: row.id,
@@ -120,7 +123,8 @@ export const listOwnWorksheets = look(
         ? [...app.library.worksheets.newest.values()]
             .map(({ definition }) => definition)
             .filter((sheet) => {
-              if (sheet.startedBy !== 'either' || hidden.includes(sheet.id)) return false;
+              if (sheet.startedBy !== 'either' || hidden.includes(sheet.id) || !sheetIsOffered(off, sheet.id))
+                return false;
               const gate = gateOf(sheet, { area, people: [] }, around);
               return gate.kind !== 'stop' && !gate.hiddenFromPatient;
             })

@@ -77,6 +77,8 @@ export type WorksheetView = Readonly<{
   rhythm: readonly RhythmWeek[] | null;
   /** Whether photos and letters belong beside this sheet, and this reader is one of the two who may see them (design 8.11). */
   keepsakes: boolean;
+  /** Questions that may help to ask, for this focus; hints for clinicians, none for patients (techniques 6). */
+  questions: readonly string[];
   /** Today on the practice's clock. */
   today: string;
   /** What often follows. `there`: the sheet of that kind about the same person, which is gone on with. */
@@ -123,6 +125,14 @@ async function rhythmOf(s: Scope, library: Library, patientId: string, answers: 
   if (!measure) throw new BrokenInvariant('the measure srm5 has gone from the library');
   const moods = await dailyMoods(s, patientId, addDays(today, -42), today);
   return rhythmWeeks(answers, measure, today, new Map(moods.map(({ day, mood }) => [day, mood])));
+}
+
+/** The questions of a technique for one focus. A loss and a dispute go by two names, which mean the same here. */
+function questionsFor(library: Library, technique: string, area: string | null, language: string): readonly string[] {
+  const all = entryOf(library.techniques, technique)?.definition.questions ?? {};
+  const sister = { griefAndLoss: 'grief', interpersonalDispute: 'roleDispute' }[area ?? ''];
+  const asked = Object.entries(all).find(([one]) => one === area || one === sister)?.[1] ?? [];
+  return asked.map((question) => inLanguage(question, language));
 }
 
 /** A sheet as one side sees it; `undefined` when that side may not see it at all. */
@@ -221,6 +231,7 @@ export async function worksheetView(
       : [],
     rhythm: sheet.view === 'rhythm' ? await rhythmOf(s, app.library, row.patient_id, shown, today) : null,
     keepsakes: await mayKeep(s, sheet.view, row),
+    questions: side === 'clinician' ? questionsFor(app.library, sheet.technique, row.area, language) : [],
     today,
     leadsTo: side === 'clinician' ? await leadsTo(s, sheet, row, app.library, language) : [],
     language,

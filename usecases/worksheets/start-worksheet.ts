@@ -12,6 +12,7 @@ import type { Scope } from '#store/scope';
 import { findWorksheet, insertWorksheet, openSessionOf, techniqueWasUsed } from '#store/worksheets';
 import { judgeSoon } from '../courses/judge-soon.ts';
 import { theLatestCourse } from '../courses/the-course.ts';
+import { fourthAreaIsOff, sheetIsOffered } from '../practice/fourth-area.ts';
 import { deed } from '../use-case.ts';
 import { bodyOf, definitionOf, peopleIn, rightsOn, sideOf } from './the-worksheet.ts';
 
@@ -35,6 +36,10 @@ export const startWorksheet = deed(
   async (s, { row: course }, given: SheetToStart, { app, who, now }) => {
     const sheet = entryOf(app.library.worksheets, given.sheetId)?.definition;
     if (!sheet) return refuse('not-found');
+    if (!sheetIsOffered(await fourthAreaIsOff(s), sheet.id))
+      return refuse('not-allowed', [
+        'This practice does not work with that focus. Sheets that were begun stay readable.',
+      ]);
     const side = sideOf(who);
     if (side === 'patient' && sheet.startedBy !== 'either')
       return refuse('not-allowed', ['You and your therapist begin this one together.']);

@@ -2,13 +2,17 @@ import { entryOf } from '#domain/library';
 import { done, refuse } from '#domain/outcome';
 import { readPractice } from '#store/practice';
 import { glance, thePractice } from '../use-case.ts';
+import { fourthAreaIsOff, sheetIsOffered } from '../practice/fourth-area.ts';
 import { libraryOf } from './list-worksheets.ts';
 
 /** Every worksheet there is, for finding one (T32). */
 export const readWorksheetLibrary = glance(
   'practice.read',
   thePractice,
-  async (_s, _subject, _input: undefined, { app }) => done({ library: libraryOf(app.library) }),
+  async (s, _subject, _input: undefined, { app }) => {
+    const off = await fourthAreaIsOff(s);
+    return done({ library: libraryOf(app.library).filter(({ id }) => sheetIsOffered(off, id)), fourthArea: !off });
+  },
 );
 
 /** One worksheet without a patient: to preview, and to print blank. Refuses `not-found` for one nobody knows. */

@@ -24,6 +24,7 @@ const Practice = z.strictObject({
   timeZone: z.string().min(1, 'Choose a time zone').max(60),
   lockMinutes: whole(1, 15, 'Between 1 and 15 minutes'),
   workingNotes: ticked,
+  fourthArea: ticked,
 });
 
 export const load: PageServerLoad = async ({ locals }) => ({

@@ -76,6 +76,8 @@ export const LinkForm = z.object({
   feelings: words,
   words: lines(2000),
   direction: z.enum(['eventToMood', 'moodToEvent']).catch('eventToMood'),
+  whatIDid: lines(2000).default(''),
+  wouldChange: lines(2000).default(''),
 });
 
 /** Chips come as several fields, or, from the page that compares two versions, as one field with a line for each. */

@@ -10,6 +10,7 @@ import {
   carrySheetPage,
   daysToTimelinePage,
   moveSheetPage,
+  practisePage,
   saveSheetPage,
   sheetOf,
   sheetUses,
@@ -38,12 +39,15 @@ export const load: PageServerLoad = async (event) => ({
   back: SessionId.safeParse(event.url.searchParams.get('back')).data ?? null,
   taskKey: event.locals.app.newId(),
   savedNow: event.url.searchParams.get('saved') === '1',
+  practiceWaits: event.url.searchParams.get('practise') === 'waits',
   added: event.url.searchParams.get('added'),
 });
 
 export const actions: Actions = {
   save: (event) =>
-    saveSheetPage(event, event.params.patient, ({ view }, typed) => {
+    saveSheetPage(event, event.params.patient, ({ view, key }, typed) => {
+      if (typed['go'] === 'practise')
+        return practisePage(event, event.params.patient, { from: view.id, key }, addressOf);
       const room = typed['go'] === 'room' && backTo(event.params.patient, typed, view.sheet.technique);
       return room || `${addressOf(event.params.patient, event.params.worksheet)}?saved=1`;
     }),
