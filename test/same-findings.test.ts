@@ -2,10 +2,12 @@ import { expect, test } from 'vitest';
 import { courseAdviseCommand } from '#cli/course-advise';
 import { judgeCourse } from '#jobs/judge-course';
 import { readLibrary } from '#main/content';
+import { findCourse } from '#store/courses';
 import { findingsOf } from '#store/findings';
 import { adviseCourse, loadSnapshot } from '#usecases/courses/advise-course';
 import { readStory } from '#usecases/courses/read-story';
 import { perform } from '#usecases/perform';
+import { noteConcern } from '#usecases/safety/concerns';
 import { rateMood } from '#usecases/measures/daily-mood';
 import { randomUUID } from 'node:crypto';
 import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from './kit.ts';
@@ -35,6 +37,8 @@ async function neglected(app: TestApp): Promise<Clinic> {
         .execute();
   });
   await perform(app, clinic.patient, rateMood, { mood: 1, note: 'I want to die.' }, randomUUID());
+  const concern = { patientId, kind: 'psychosis', note: 'Heard a voice.', version: 0 } as const;
+  await perform(app, clinic.clinician, noteConcern, concern, randomUUID());
   return clinic;
 }
 
@@ -76,4 +80,12 @@ test('the pages, the nightly job and `openipt course advise` say the same of one
     return { ruleId, about: about.join(' '), severity, message };
   });
   expect(inOrder(onPage)).toEqual(command);
+
+  // The marks on the page are those the job has set.
+  const course = await asSystem(app, tenant, (s) => findCourse(s, courseId));
+  expect(course?.flags.toSorted()).toEqual(['medicationReviewDue', 'psychosisConcern']);
+  expect(story.value.marks.map(({ flag, page }) => [flag, page])).toEqual([
+    ['psychosisConcern', 'concerns'],
+    ['medicationReviewDue', 'medication'],
+  ]);
 });

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { aCourse } from '#test/a-snapshot';
+import { courseFlags } from './course-state.ts';
+import { flagsInWords } from './flag-words.ts';
 import { flagsNow } from './flags.ts';
 import { readCourse } from './reading.ts';
 import { judge } from './rules.ts';
@@ -47,7 +49,7 @@ test('scores: little change, and worse than at the start', () => {
     ],
   });
   expect(flags(aCourse(8, scores(13)))).toEqual(['nonResponse']);
-  expect(flags(aCourse(8, scores(21)))).toEqual(['nonResponse', 'deterioration']);
+  expect(flags(aCourse(8, scores(21)))).toEqual(['nonResponse', 'deterioration', 'medicationReviewDue']);
   expect(flags(aCourse(8, scores(9)))).toEqual([]);
 });
 test('a changed focus is under review until the patient has agreed to its words', () => {
@@ -72,4 +74,32 @@ test('escalation is a crisis, until a calmer review', () => {
   expect(
     flags(aCourse(8, { safety: { reviews: [...reviews, grave, { id: 'v9', at: '2026-04-28T07:00:00Z' }] } })),
   ).toEqual([]);
+});
+
+test('protocol 8.4 worse than at the start asks for a look at the medication, until somebody looked or said that it is not needed', () => {
+  const worse = {
+    measures: [
+      { id: 'm0', measureId: 'phq9', at: '2026-03-01', total: 10 },
+      { id: 'm1', measureId: 'phq9', at: '2026-04-20', total: 17 },
+    ],
+  };
+  const due = (change: object) => flags(aCourse(8, { ...worse, ...change })).includes('medicationReviewDue');
+  expect(due({})).toBe(true);
+  expect(due({ medicalReview: { at: '2026-04-21' } })).toBe(false);
+  expect(due({ medicalReview: { at: '2026-04-19' } })).toBe(true);
+  const asked = (medication: string | null) => ({
+    trackReviews: [{ session: 8, at: '2026-04-21T10:00:00Z', medication }],
+  });
+  expect([due(asked('notNeeded')), due(asked('toReview')), due(asked(null))]).toEqual([false, true, true]);
+  const [first] = worse.measures;
+  expect(due({ measures: first ? [first] : [] })).toBe(false);
+});
+
+test('every mark has words and a page, gravest first', () => {
+  expect(flagsInWords(courseFlags)).toHaveLength(courseFlags.length);
+  expect(flagsInWords(['onHold', 'deterioration', 'crisis']).map(({ flag }) => flag)).toEqual([
+    'crisis',
+    'deterioration',
+    'onHold',
+  ]);
 });

@@ -302,7 +302,16 @@ export const Snapshot = z.strictObject({
     }),
   ),
   /** IPT's questions when a course is off track, answered; by sessions attended then. */
-  trackReviews: z.array(z.strictObject({ session: count, at: Moment })).default([]),
+  trackReviews: z
+    .array(
+      z.strictObject({
+        session: count,
+        at: Moment,
+        /** What was answered about medication. */
+        medication: maybe(z.enum(['reviewed', 'notNeeded', 'toReview'])),
+      }),
+    )
+    .default([]),
   focusWork: z.array(work.FocusWorkFacts).default([]),
   focusChanges: z.array(work.FocusChangeFacts).default([]),
   losses: z.array(work.LossFacts).default([]),

@@ -6,6 +6,9 @@ import type { ItemSeries } from '#domain/charts/item-multiples';
 import type { RememberedMonth } from '#domain/charts/remembered-panel';
 import type { ChartPhase } from '#domain/charts/score-chart';
 import { advise, type Advice } from '#domain/courses/advise';
+import { flagsInWords } from '#domain/courses/flag-words';
+import { flagsNow } from '#domain/courses/flags';
+import { readCourse } from '#domain/courses/reading';
 import { maySnooze, type Severity } from '#domain/courses/rules/rule';
 import type { PageKind } from '#domain/courses/page-kind';
 import { measureOf } from '#domain/library';
@@ -69,6 +72,8 @@ export type Story = Readonly<{
   tasks: Advice['tasks'];
   moves: Advice['moves'];
   findings: readonly StoryFinding[];
+  /** The marks that the course carries now, gravest first, each with the page on which it is settled. */
+  marks: ReturnType<typeof flagsInWords>;
 }>;
 
 /** Pairs what the rules find now with what was stored of it. What is put off comes last. */
@@ -115,7 +120,8 @@ export const readStory = look(
       await findingsOf(s, row.id),
     ];
     const today = wallClock(now, timeZone).date;
-    const advice = advise(snapshotOf(record, app.library, now));
+    const snapshot = snapshotOf(record, app.library, now);
+    const advice = advise(snapshot);
     const scoresOf = (measureId: string): Scores | null => {
       const definition = measureOf(app.library, measureId);
       const measure = definition ? chartMeasureOf(definition) : null;
@@ -171,6 +177,7 @@ export const readStory = look(
       tasks: tasksNow(advice),
       moves: advice.moves,
       findings: withStored(advice.findings, stored, now),
+      marks: flagsInWords(flagsNow(readCourse(snapshot), advice.findings)),
     };
     return done(story);
   },

@@ -1,4 +1,5 @@
 import { FocusBody } from '#domain/focus-work/focus-body.schema';
+import { TrackAnswers } from '#domain/courses/forms/track-review.schema';
 import type { SnapshotInput } from '#domain/courses/snapshot.schema';
 import { eventLabel } from '#domain/sessions/link-chips';
 import type { CourseRecord } from '#store/course-record';
@@ -119,7 +120,11 @@ export function focusPart(record: CourseRecord): Part {
       patientAgreed: agreedFrom(record, one.new_formulation),
       discussedInSupervision: one.discussed_in_supervision,
     })),
-    trackReviews: record.track_reviews.map(({ session, made_at }) => ({ session, at: made_at })),
+    trackReviews: record.track_reviews.map(({ session, made_at, answers }) => ({
+      session,
+      at: made_at,
+      medication: TrackAnswers.parse(answers).medication.choice,
+    })),
     losses: bodies
       .filter(({ row }) => lossAreas.has(row.area))
       .map(({ row, body: { grief, lossRecordedAt } }) => ({
