@@ -62,6 +62,21 @@ export const refusedAt = (typed: Typed, field: string, message: string, { code, 
 export const refusedIn = (typed: Typed, errors: Again['errors'], { code, details }: Omit<Refused, 'ok'>) =>
   again(code, typed, errors, details);
 
+/**
+ * A use case refused: each of its details that `places` gives a field stands beside that field, the others are the message of the form
+ * (design 6.2, E6). What was typed comes back.
+ */
+export function refusedBeside(
+  typed: Typed,
+  { code, details }: Omit<Refused, 'ok'>,
+  places: Readonly<Record<string, string>>,
+) {
+  const placed = details.flatMap((words) => (places[words] === undefined ? [] : [[places[words], words] as const]));
+  if (placed.length === 0) return refusedBy(typed, { ok: false, code, details });
+  const others = details.filter((words) => places[words] === undefined).join(' ');
+  return again(code, typed, { ...Object.fromEntries(placed), ...(others && { form: others }) }, details);
+}
+
 const again = (refused: Refusal, typed: Typed, errors: Again['errors'], details: readonly string[] = []) =>
   fail<Again>(statusOf[refused], { typed, errors, refused, details });
 

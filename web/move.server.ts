@@ -1,11 +1,11 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import * as z from 'zod';
 import { closureReasons, moveFacts, shortestOverrideReason, type CourseMove } from '#domain/courses/course-state';
-import type { ActInput } from '#domain/courses/guards';
+import { neededToClose, type ActInput } from '#domain/courses/guards';
 import { CourseId } from '#domain/ids.schema';
 import { moveCourse } from '#usecases/courses/move-course';
 import { numberIn, textIn } from './form-values.ts';
-import { FormKey, mistyped, refusedBy, typedIn, type Again } from './forms.server.ts';
+import { FormKey, mistyped, refusedBeside, typedIn, type Again } from './forms.server.ts';
 import { seenVersion, typedDate } from './typed.server.ts';
 
 const moves = Object.keys(moveFacts) as [CourseMove, ...CourseMove[]]; // one entry for every move
@@ -58,6 +58,6 @@ export async function movePage({ request, locals }: RequestEvent, next: string) 
     return mistyped(typed, new z.ZodError(issues));
   }
   const outcome = await locals.perform(moveCourse, { courseId, version, move, act: actOf(act.data) }, key);
-  if (!outcome.ok) return refusedBy(typed, outcome);
+  if (!outcome.ok) return refusedBeside(typed, outcome, { [neededToClose]: `${move}-closureReason` });
   redirect(303, next);
 }

@@ -136,12 +136,15 @@ function sessionsBefore({ planned, concludingCount, attended }: CourseFacts): st
   return count === 1 ? 'One more session comes' : `${count} more sessions come`;
 }
 
+/** What a clinician reads who ends a course without saying why. */
+export const neededToClose = 'Say why the course ends.';
+
 const closeCourse: Guard = (f, act) => {
   const recent = f.safetyReviewAgeDays !== null && f.safetyReviewAgeDays <= closingReviewDays;
   const reviewed = recent || written(act.reason) || act.closureReason === 'deceased';
   const reached = act.closureReason !== 'dropout' || f.outreachAttempts >= outreachBeforeDropout;
   return [
-    ...unlessWritten(act.closureReason !== undefined, 'closureReason', 'courseChanges', 'Say why the course ends.'),
+    ...unlessWritten(act.closureReason !== undefined, 'closureReason', 'courseChanges', neededToClose),
     ...unless(
       reviewed,
       'safetyReview',

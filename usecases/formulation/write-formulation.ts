@@ -22,6 +22,15 @@ export type FormulationToWrite = Readonly<{
   share: boolean;
 }>;
 
+/** What must be written before the words are shown to the patient: by field, the words for a clinician when it is missing. */
+export const neededToShare = {
+  happened: 'Say what happened.',
+  brought: 'Say what they brought with them.',
+  around: 'Say who is around them.',
+  primaryArea: 'Choose what you will work on.',
+  inOwnWords: 'Write it in their own words.',
+} as const;
+
 /** What a formulation still lacks before the patient is shown it. In the stuart line all three boxes of the triad are needed. */
 export function missingToShare(
   given: Pick<FormulationToWrite, 'primaryArea' | 'inOwnWords' | 'body'>,
@@ -29,11 +38,11 @@ export function missingToShare(
 ): readonly string[] {
   const { happened, brought, around } = given.body;
   return [
-    ...(triad && happened === '' ? ['Say what happened.'] : []),
-    ...(triad && brought === '' ? ['Say what they brought with them.'] : []),
-    ...(triad && around === '' ? ['Say who is around them.'] : []),
-    ...(given.primaryArea === null ? ['Choose what you will work on.'] : []),
-    ...(given.inOwnWords.trim() === '' ? ['Write it in their own words.'] : []),
+    ...(triad && happened === '' ? [neededToShare.happened] : []),
+    ...(triad && brought === '' ? [neededToShare.brought] : []),
+    ...(triad && around === '' ? [neededToShare.around] : []),
+    ...(given.primaryArea === null ? [neededToShare.primaryArea] : []),
+    ...(given.inOwnWords.trim() === '' ? [neededToShare.inOwnWords] : []),
   ];
 }
 

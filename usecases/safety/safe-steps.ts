@@ -37,6 +37,9 @@ export const readSteps = look('ipvCheck.read', theLatestCourse, async (s, { row 
   });
 });
 
+/** What a clinician reads who marks a step without saying why. */
+export const neededToMark = 'Say why it is safe.';
+
 export type StepToMark = Readonly<{
   patientId: string;
   stepId: string;
@@ -59,7 +62,7 @@ async function theStep(s: Scope, { patientId, stepId }: StepToMark): Promise<Sub
  */
 export const markStepSafe = deed('ipvCheck.write', theStep, async (s, { row }, given: StepToMark, { now }) => {
   const reason = given.reason.trim();
-  if (given.safe && reason === '') return refuse('incomplete', ['Say why it is safe.']);
+  if (given.safe && reason === '') return refuse('incomplete', [neededToMark]);
   const course = { id: row.course_id, patient_id: row.patient_id };
   const marked = { ...gatedStep(row), safeTask: given.safe };
   const refusal = given.safe ? await stepRefusal(s, course, marked) : null;

@@ -8,12 +8,12 @@ import { readContract } from '#usecases/formulation/read-contract';
 import { readGoals } from '#usecases/formulation/goals';
 import { readFocus } from '#usecases/formulation/read-focus';
 import { readFormulation } from '#usecases/formulation/read-formulation';
-import { writeFormulation } from '#usecases/formulation/write-formulation';
+import { neededToShare, writeFormulation } from '#usecases/formulation/write-formulation';
 import { readPeople } from '#usecases/people/read-people';
 import { acts } from '#web/acts.server';
 import { answerPage } from '#web/answer-pages.server';
 import { textIn } from '#web/form-values';
-import { FormKey, mistyped, orError, refusedBy, typedIn } from '#web/forms.server';
+import { FormKey, mistyped, orError, refusedBeside, typedIn } from '#web/forms.server';
 import { seenVersion, typedList } from '#web/typed.server';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -83,6 +83,8 @@ const bodyFields = [
   'expectedChange',
 ] as const;
 
+const places = Object.fromEntries(Object.entries(neededToShare).map(([field, words]) => [words, field]));
+
 export const actions: Actions = {
   write: async ({ request, locals, params }) => {
     const typed = typedIn(await request.formData());
@@ -107,7 +109,7 @@ export const actions: Actions = {
       { ...rest, seen, body: body.data, share: send === 'share' },
       key,
     );
-    if (!outcome.ok) return refusedBy(typed, outcome);
+    if (!outcome.ok) return refusedBeside(typed, outcome, places);
     redirect(303, here(params.patient));
   },
   answer: (event) => answerPage(event, answerOnHandedScreen, here(event.params.patient)),

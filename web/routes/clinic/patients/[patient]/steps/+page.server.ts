@@ -2,9 +2,9 @@ import { redirect } from '@sveltejs/kit';
 import * as z from 'zod';
 import { resolve } from '$app/paths';
 import { TaskId } from '#domain/ids.schema';
-import { markStepSafe, readSteps } from '#usecases/safety/safe-steps';
+import { markStepSafe, neededToMark, readSteps } from '#usecases/safety/safe-steps';
 import { acts } from '#web/acts.server';
-import { FormKey, mistyped, orError, refusedBy, typedIn } from '#web/forms.server';
+import { FormKey, mistyped, orError, refusedBeside, typedIn } from '#web/forms.server';
 import { line, seenVersion } from '#web/typed.server';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -39,7 +39,7 @@ export const actions: Actions = {
     if (!form.success) return mistyped(typed, form.error);
     const { key, ...given } = form.data;
     const outcome = await locals.perform(markStepSafe, { ...given, patientId: params.patient }, key);
-    if (!outcome.ok) return refusedBy(typed, outcome);
+    if (!outcome.ok) return refusedBeside(typed, outcome, { [neededToMark]: 'reason' });
     redirect(303, resolve('/clinic/patients/[patient]/steps', { patient: params.patient }));
   },
 };
