@@ -101,7 +101,9 @@ export function advise(snapshot: CourseSnapshot): Advice {
     remaining: reading.remaining,
     phases: reading.table,
     session,
-    agenda: session ? adviseAgenda({ reading, findings, tasks, suggestions }, session.kind, session.minutes) : [],
+    agenda: session
+      ? adviseAgenda({ reading, findings, tasks, special, suggestions }, session.kind, session.minutes)
+      : [],
     lines: linesFor(reading, session?.kind ?? null),
     tasks,
     special,

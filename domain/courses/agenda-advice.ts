@@ -6,6 +6,7 @@ import type { PageKind } from './page-kind.ts';
 import type { Reading } from './reading.ts';
 import type { Finding } from './rules/rule.ts';
 import type { Suggestion } from './suggest.ts';
+import type { SpecialTaskAdvice } from './special-tasks.ts';
 import type { TaskAdvice } from './tasks.ts';
 
 /** Something to do inside one step, in words that can be shown as they are. */
@@ -32,6 +33,7 @@ type Material = Readonly<{
   reading: Reading;
   findings: readonly Finding[];
   tasks: readonly TaskAdvice[];
+  special: readonly SpecialTaskAdvice[];
   suggestions: readonly Suggestion[];
 }>;
 
@@ -81,6 +83,13 @@ const taskItems = (block: AgendaBlock, { tasks }: Material): readonly StepItem[]
     .filter(({ id, dueNow }) => dueNow && block.hosts.includes(id))
     .map(({ id, title, page }) => ({ kind: 'task', id, text: title, page }));
 
+/** What this kind of course asks for: at every session where it begins, the rest where the work is. */
+function specialItems(isFirst: boolean, isWork: boolean, { special }: Material): readonly StepItem[] {
+  return special
+    .filter(({ thisSession, when }) => thisSession && (when === 'throughout' ? isFirst : isWork))
+    .map(({ id, title }) => ({ kind: 'task', id: `special:${id}`, text: title, page: 'specialTasks' }));
+}
+
 /** Which step takes a task that several could host: the first one that comes. */
 function withoutRepeats(steps: readonly AgendaAdvice[]): readonly AgendaAdvice[] {
   const shown = new Set<string>();
@@ -104,6 +113,10 @@ export function adviseAgenda(material: Material, kind: SessionKind, minutes: num
     0,
     blocks.findIndex(({ parts }) => parts.includes('safety')),
   );
+  const worksAt = Math.max(
+    0,
+    blocks.findIndex(({ parts, hosts }) => parts.includes('technique') || hosts.length > 0),
+  );
   const steps = blocks.map((block, i): AgendaAdvice => {
     const has = (part: string) => block.parts.includes(part);
     return {
@@ -119,6 +132,7 @@ export function adviseAgenda(material: Material, kind: SessionKind, minutes: num
         ...(has('checkIn') ? checkInItem(material) : []),
         ...(has('homeworkReview') ? homeworkItems(material) : []),
         ...taskItems(block, material),
+        ...specialItems(i === 0, i === worksAt, material),
         ...(has('technique') ? techniqueItems(material) : []),
       ],
     };

@@ -153,11 +153,13 @@ export const targetOf = (state: CourseState, move: CourseMove): CourseState | un
 /** The shortest written reason that may set a missing item aside, in characters (protocol 2.3). */
 export const shortestOverrideReason = 20;
 
+/** Whether something was written that may stand for what is set aside. */
+export const isReason = (words: string | undefined): boolean => (words ?? '').trim().length >= shortestOverrideReason;
+
 /** What still stands in the way of a move, whatever the person's reason; empty when the way is free. */
 export function missingFor(move: CourseMove, facts: CourseFacts, act: ActInput = {}): readonly Missing[] {
   const missing = guards[move](facts, act);
-  const reasonGiven = (act.overrideReason ?? '').trim().length >= shortestOverrideReason;
-  if (!moveFacts[move].overridable || !reasonGiven) return missing;
+  if (!moveFacts[move].overridable || !isReason(act.overrideReason)) return missing;
   return missing.filter(({ safety }) => safety); // safety is never set aside, only resolved
 }
 

@@ -4,6 +4,7 @@ export const pageKinds = [
   'suitability',
   'consent',
   'courseSetUp',
+  'specialTasks',
   'session',
   'story',
   'measures',

@@ -1,5 +1,5 @@
 import { inLanguage } from '../protocols/text.ts';
-import type { CourseMove } from './course-state.ts';
+import { isReason, type CourseMove } from './course-state.ts';
 import type { Reading } from './reading.ts';
 
 type When = Reading['protocol']['specialTasks'][number]['when'];
@@ -17,7 +17,14 @@ export type SpecialTaskAdvice = Readonly<{
   status: 'open' | 'done' | 'notApplicable';
   /** Its phase has come, and it is open. */
   dueNow: boolean;
+  /** It belongs to the session that is next: of this phase or of every session, or needed and left over from an earlier one. */
+  thisSession: boolean;
+  /** Work of the patient's own whose time has come, in words for their page; never what is asked in private (techniques 10). */
+  forPatient: boolean;
 }>;
+
+/** What the therapist asks or settles before the course or at every session is no work of the patient's, and some of it is private. */
+const theirs = new Set<When>(['initial', 'middle', 'concluding', 'maintenance']);
 
 /** The phases of special tasks whose time has come, by the state of the course. */
 function cameBy({ snapshot }: Reading): readonly When[] {
@@ -28,12 +35,27 @@ function cameBy({ snapshot }: Reading): readonly When[] {
   return [...order.slice(0, after ? 4 : phase), 'throughout', ...(after ? (['maintenance'] as const) : [])];
 }
 
+/** The phase the course is in now, as special tasks name it; null where it is in none. */
+function phaseNow({ snapshot }: Reading): When | null {
+  const phases: Readonly<Partial<Record<string, When>>> = {
+    referred: 'before',
+    screening: 'before',
+    initialPhase: 'initial',
+    middlePhase: 'middle',
+    concludingPhase: 'concluding',
+    maintenance: 'maintenance',
+  };
+  return phases[snapshot.course.courseState] ?? null;
+}
+
 /** The special tasks of the course with where they stand, in the order of the protocol. */
 export function adviseSpecialTasks(reading: Reading): readonly SpecialTaskAdvice[] {
   const { snapshot, protocol } = reading;
   const came = cameBy(reading);
+  const now = phaseNow(reading);
   return protocol.specialTasks.map(({ id, title, why, when, required, worksheet }) => {
     const status = snapshot.specialTasks.find((one) => one.id === id)?.status ?? 'open';
+    const dueNow = status === 'open' && came.includes(when);
     return {
       id,
       title: inLanguage(title.staff, snapshot.language),
@@ -43,7 +65,9 @@ export function adviseSpecialTasks(reading: Reading): readonly SpecialTaskAdvice
       required,
       worksheet,
       status,
-      dueNow: status === 'open' && came.includes(when),
+      dueNow,
+      thisSession: dueNow && (when === now || when === 'throughout' || required),
+      forPatient: theirs.has(when) && (dueNow || status === 'done'),
     };
   });
 }
@@ -62,3 +86,17 @@ export const askedBefore = (move: CourseMove, tasks: readonly SpecialTaskAdvice[
   tasks
     .filter(({ required, status, when }) => required && status === 'open' && left[move]?.includes(when))
     .map(({ title }) => title);
+
+/**
+ * Why a move waits for a word, for a page; null when it does not. What this kind of course needs is never in the way of anything, but who
+ * goes on without it writes why.
+ */
+export function asksForReason(
+  move: CourseMove,
+  tasks: readonly SpecialTaskAdvice[],
+  reason: string | undefined,
+): string | null {
+  const asked = askedBefore(move, tasks);
+  if (asked.length === 0 || isReason(reason)) return null;
+  return `This kind of course also asks for: ${asked.join('; ')}. Do it first, or write why you go on without it.`;
+}

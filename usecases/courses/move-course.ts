@@ -1,5 +1,6 @@
 import { addDays, addMonths } from '#domain/calendar';
 import { missingFor, step, targetOf, type CourseMove } from '#domain/courses/course-state';
+import { adviseSpecialTasks, askedBefore, asksForReason } from '#domain/courses/special-tasks';
 import { factsOf } from '#domain/courses/facts-of';
 import type { ActInput } from '#domain/courses/guards';
 import { taskForms } from '#domain/courses/forms/task-forms.schema';
@@ -36,6 +37,9 @@ export const moveCourse = deed('course.move', theCourse, async (s, { row }, give
   const facts = factsOf(readCourse(snapshot));
   const next = step(snapshot.course, given.move, facts, given.act);
   if (!next.ok) return next;
+  const special = adviseSpecialTasks(readCourse(snapshot));
+  const words = asksForReason(given.move, special, given.act.overrideReason);
+  if (words !== null) return refuse('incomplete', [words]);
   const { courseState, flags, closureReason } = next.value;
   const change: CourseChange = {
     state: courseState,
@@ -46,7 +50,10 @@ export const moveCourse = deed('course.move', theCourse, async (s, { row }, give
   };
   const changed = await updateCourse(s, { id: row.id, version: given.version }, change);
   if (!changed) return refuse('stale');
-  const setAside = missingFor(given.move, facts, without(given.act)).map(({ text }) => text);
+  const setAside = [
+    ...missingFor(given.move, facts, without(given.act)).map(({ text }) => text),
+    ...askedBefore(given.move, special),
+  ];
   await insertMove(s, {
     course: row,
     move: given.move,

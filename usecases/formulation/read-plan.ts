@@ -6,6 +6,8 @@ import { issuesOf } from '#store/issues';
 import { homeworkOf } from '#store/plan';
 import { readPractice } from '#store/practice';
 import { sessionsOf } from '#store/sessions';
+import { advise } from '#domain/courses/advise';
+import { loadSnapshot } from '../courses/advise-course.ts';
 import { theLatestCourse } from '../courses/the-course.ts';
 import { hidesDispute, withoutDisputes } from '../focus/hidden-dispute.ts';
 import { stepsToShow } from '../safety/steps-at-the-gate.ts';
@@ -20,7 +22,7 @@ import { patientIssues } from './own-issues.ts';
 export const readPlan = look(
   'course.read',
   theLatestCourse,
-  async (s, { row }, _input: { patientId: string }, { app }) => {
+  async (s, { row }, _input: { patientId: string }, { app, now }) => {
     const [formulations, contracts, sessions] = [
       await formulationsOf(s, row.id),
       await contractsOf(s, row.id),
@@ -33,8 +35,13 @@ export const readPlan = look(
     const { time_zone: timeZone } = await readPractice(s);
     // A course that is maintenance from the start counts those sessions.
     const counted = protocolOf(app.library, row).shape === 'maintenance' ? 'maintenance' : 'acute';
+    const { special } = advise(await loadSnapshot(s, app, row.id, now));
     return done({
       state: row.state,
+      /** What this kind of course brings for the patient to do, in their words; nothing of it while a dispute is hidden (R-DISP-02). */
+      special: special
+        .filter(({ forPatient }) => forPatient && !hidden)
+        .map(({ id, patientTitle, status }) => ({ id, title: patientTitle, done: status === 'done' })),
       plannedSessions: row.planned_sessions,
       sessions: sessions
         .filter(({ kind }) => kind === counted)

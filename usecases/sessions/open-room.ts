@@ -76,6 +76,10 @@ async function roomView(s: Scope, app: App, row: Readonly<{ id: string; course_i
     agenda: agendaOf(room),
     lines: advice.lines,
     suggestions: advice.suggestions.filter(({ techniqueId }) => sheetIsOffered(fourthOff, techniqueId)),
+    /** What this kind of course asks for in this session, beyond the tasks of every course. */
+    special: advice.special
+      .filter(({ thisSession }) => thisSession)
+      .map(({ id, title, when, required }) => ({ id, title, when, required })),
     /** A suicide question was answered with yes, or words say it, and nobody has closed it. */
     safetyOpen: advice.findings.some(({ ruleId }) => asksAboutSuicide(ruleId)),
     /** Why a step that could confront somebody waits, in words; null when it does not. */

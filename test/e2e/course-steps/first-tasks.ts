@@ -220,10 +220,21 @@ export async function closeAlert(hand: Hand, patient: string, today: string): Pr
 const first = async ({ page }: Hand, name: string): Promise<string> =>
   (await page.locator(`[name="${name}"]`).first().getAttribute('value')) ?? '';
 
+/** What this kind of course asks for beyond the tasks of every course, all of it done. */
+async function settleSpecial(hand: Hand, patient: string): Promise<void> {
+  await go(hand, record(patient, 'special-tasks'));
+  for (const done of await hand.page.locator('input[name^="status-"][value="done"]').all()) await done.check();
+  await send(hand, 'Save');
+}
+
 /** One move of the course, from the page of course changes. Throws with what is missing when the way is not free. */
 export async function move(hand: Hand, patient: string, name: string | RegExp, to: string): Promise<void> {
   await go(hand, record(patient, 'changes'));
   const gate = hand.page.locator(`section:has(#move-${to})`);
+  if ((await gate.getByText('also asks for').count()) > 0) {
+    await settleSpecial(hand, patient);
+    await go(hand, record(patient, 'changes'));
+  }
   const free = gate.getByRole('button', { name, exact: true });
   if ((await free.count()) === 0)
     throw new Error(`“${String(name)}” is not free: ${(await gate.allInnerTexts()).join(' ')}`);

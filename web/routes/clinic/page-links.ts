@@ -15,6 +15,8 @@ export function pageHref(kind: PageKind, patient: string, of?: string): string {
       return resolve('/clinic/patients/[patient]/consent', { patient });
     case 'courseSetUp':
       return resolve('/clinic/patients/[patient]/course', { patient });
+    case 'specialTasks':
+      return resolve('/clinic/patients/[patient]/special-tasks', { patient });
     case 'session':
       return of === undefined
         ? resolve('/clinic/patients/[patient]/sessions', { patient })

@@ -4,6 +4,7 @@ import { resolve } from '$app/paths';
 import { CourseId } from '#domain/ids.schema';
 import { moveOffHolidays } from '#usecases/courses/move-off-holidays';
 import { openSetUp } from '#usecases/courses/open-set-up';
+import { readSpecialTasks } from '#usecases/courses/special-tasks';
 import { setUpCourse } from '#usecases/courses/set-up-course';
 import { acts } from '#web/acts.server';
 import { citationsOf } from '#web/citations.server';
@@ -11,7 +12,7 @@ import { FormKey, mistyped, orError, refusedBy, typedIn } from '#web/forms.serve
 import { dayOr, seenVersion, typedDate, typedList, without } from '#web/typed.server';
 import type { Actions, PageServerLoad } from './$types';
 
-export const _acts = acts(openSetUp, setUpCourse, moveOffHolidays);
+export const _acts = acts(openSetUp, readSpecialTasks, setUpCourse, moveOffHolidays);
 
 const wholeNumber = (message: string) =>
   z
@@ -52,6 +53,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     key: locals.app.newId(),
     moveKey: locals.app.newId(),
     ...page,
+    special: orError(await locals.perform(readSpecialTasks, { patientId: params.patient })).tasks,
     citations: citationsOf([...evidence.sources, ...evidence.findings.flatMap(({ sources }) => sources)]),
   };
 };
