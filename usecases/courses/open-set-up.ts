@@ -1,4 +1,5 @@
 import { wallClock } from '#domain/calendar';
+import { endingNameIn } from '#domain/courses/ending-phase';
 import { onHolidays } from '#domain/courses/holidays';
 import { entryOf, type Entry, type Library } from '#domain/library';
 import { done } from '#domain/outcome';
@@ -48,6 +49,8 @@ export const openSetUp = look(
       kinds: kindsOffered(app.library, row.variant_id),
       kind: kindShown(app.library, entry),
       overlays: overlaysShown(app.library, protocol, own ? overlaysOf(row).map(({ id }) => id) : []),
+      /** What the model line of this course calls its last phase, beside the others. */
+      endingName: endingNameIn(protocolEntryOf(app.library, row).definition, row.protocol_model),
       phases: phasesOf(protocolEntryOf(app.library, row).definition),
     });
   },

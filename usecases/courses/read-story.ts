@@ -1,3 +1,5 @@
+import { endingNameIn } from '#domain/courses/ending-phase';
+import { protocolEntryOf } from '#domain/protocols/course-protocol.schema';
 import { wallClock } from '#domain/calendar';
 import type { ChartEvent } from '#domain/charts/chart-events';
 import { chartMeasureOf, type ChartMeasure } from '#domain/charts/chart-measure';
@@ -141,7 +143,10 @@ export const readStory = look(
       chart: {
         main: scoresOf(row.primary_measure_id),
         sessions: chartSessions(record.sessions, today, timeZone),
-        phases: chartPhases(advice.phases),
+        phases: chartPhases(
+          advice.phases,
+          endingNameIn(protocolEntryOf(app.library, row).definition, row.protocol_model),
+        ),
         events: chartEvents(record, today),
         remembered: remembered.map(({ month, level }) => ({ month, level: level as RememberedMonth['level'] })), // checked by the database
       },

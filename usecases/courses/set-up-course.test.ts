@@ -6,10 +6,12 @@ import { sessionsOf } from '#store/sessions';
 import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
 import { readEnding } from '../endings/read-ending.ts';
 import { perform } from '../perform.ts';
+import { listSessions } from '../sessions/list-sessions.ts';
 import { readToday } from '../today/read-today.ts';
 import { listWorksheets } from '../worksheets/list-worksheets.ts';
 import { adviseCourse } from './advise-course.ts';
 import { openSetUp } from './open-set-up.ts';
+import { readStory } from './read-story.ts';
 import { saveTask } from './save-task.ts';
 import { setUpCourse, type CourseSetUp } from './set-up-course.ts';
 
@@ -168,6 +170,29 @@ test('the first page marks a course by its own phases, however long or short its
     { name: 'Middle', sessions: 23 },
     { name: 'Ending', sessions: 5 },
   ]);
+});
+
+test('the last phase is called as the model line calls it, on the first page, in the list of sessions and over the chart', async () => {
+  const { app, clinic, setUp } = await arrange();
+  const names = async () => {
+    const [day, list, page, story] = [
+      await perform(app, clinic.clinician, readToday, undefined),
+      await perform(app, clinic.clinician, listSessions, { patientId: clinic.patientId }),
+      await perform(app, clinic.clinician, openSetUp, { patientId: clinic.patientId }),
+      await perform(app, clinic.clinician, readStory, { patientId: clinic.patientId }),
+    ];
+    return [
+      day.ok && day.value.sessions[0]?.phases?.at(-1)?.name,
+      list.ok && list.value.phases?.at(-1)?.name,
+      page.ok && page.value.endingName,
+      story.ok && story.value.chart.phases.at(-1)?.name,
+    ];
+  };
+  const acute = { variantId: 'adultIndividualAcute', plannedSessions: 16, startDate: '2026-04-14' };
+  await setUp(acute);
+  expect(await names()).toEqual(Array(4).fill('Ending'));
+  await setUp({ ...acute, protocolModel: 'stuart' }, 2);
+  expect(await names()).toEqual(Array(4).fill('Conclusion of acute treatment'));
 });
 
 test('three sessions of evaluation end with a decision that a person takes, not the software', async () => {

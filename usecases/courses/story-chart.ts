@@ -50,11 +50,11 @@ export const chartPoints = (
       : [],
   );
 
-/** The phases of a contracted course for the strip over the chart. */
-export const chartPhases = ({ initial, middle, concluding }: PhaseTable): readonly ChartPhase[] => [
+/** The phases of a contracted course for the strip over the chart; the last one as its model line calls it. */
+export const chartPhases = ({ initial, middle, concluding }: PhaseTable, endingName: string): readonly ChartPhase[] => [
   { kind: 'initial', name: 'Initial', first: initial[0], last: initial[1] },
   { kind: 'middle', name: 'Middle', first: middle[0], last: middle[1] },
-  { kind: 'ending', name: 'Ending', first: concluding[0], last: concluding[1] },
+  { kind: 'ending', name: endingName, first: concluding[0], last: concluding[1] },
 ];
 
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,3 +1,5 @@
+import { endingNameIn } from '#domain/courses/ending-phase';
+import { protocolEntryOf } from '#domain/protocols/course-protocol.schema';
 import { wallClock } from '#domain/calendar';
 import { chartMeasureOf } from '#domain/charts/chart-measure';
 import { advise } from '#domain/courses/advise';
@@ -29,7 +31,10 @@ export async function courseOnLine(
   const points = hidden ? [] : chartPoints(record.responses, course.primary_measure_id, timeZone);
   return {
     sessions: chartSessions(record.sessions, wallClock(now, timeZone).date, timeZone),
-    phases: chartPhases(advise(snapshotOf(record, app.library, now)).phases),
+    phases: chartPhases(
+      advise(snapshotOf(record, app.library, now)).phases,
+      endingNameIn(protocolEntryOf(app.library, course).definition, course.protocol_model),
+    ),
     score: measure && points.length > 0 ? { title: measure.title, min: measure.min, max: measure.max, points } : null,
   };
 }
