@@ -1,6 +1,9 @@
 import { advise } from '#domain/courses/advise';
 import { endingPhaseIn } from '#domain/courses/ending-phase';
+import { maintenanceReasons } from '#domain/courses/maintenance-reasons';
+import { readCourse } from '#domain/courses/reading';
 import { modelOf } from '#domain/courses/snapshot';
+import { entryOf } from '#domain/library';
 import { BrokenInvariant, done } from '#domain/outcome';
 import type { Protocol } from '#domain/protocols/protocol.schema';
 import { readCourseRecord } from '#store/course-record';
@@ -41,6 +44,13 @@ export const readEnding = look(
         courseReview: words?.courseReview.en ?? 'page about the work you did',
         duty: words?.maintenanceDuty.en ?? '',
       },
+      /** What the record says for maintenance and against relying on it, and what studies found (protocol 9.1, indications 5). */
+      maintenance: {
+        ...maintenanceReasons(readCourse(snapshot), ageOn(record.patient.birth_date, now)),
+        studies: (entryOf(app.library.protocols, 'maintenance')?.definition.evidence.findings ?? []).map(
+          ({ text, sources }) => ({ text: text.en ?? '', sources }),
+        ),
+      },
       decision: decisionOf(snapshot.protocol.definition),
       comparison: await compareCourse(s, record, snapshot, app.library),
       forms: await formsOf(s, row.id, ['E1', 'E2', 'E3', 'E4', 'E6', 'E7', 'E8', 'E9', 'outcome']),
@@ -59,6 +69,12 @@ export const readEnding = look(
     });
   },
 );
+
+/** Whole years of age; null when the birth date is not known. */
+const ageOn = (born: string | null, now: string): number | null =>
+  born === null
+    ? null
+    : Number(now.slice(0, 4)) - Number(born.slice(0, 4)) - (now.slice(5, 10) < born.slice(5, 10) ? 1 : 0);
 
 /** The decision this kind of course ends with, with its options; null for most. */
 const decisionOf = ({ decision }: Protocol) =>

@@ -8,6 +8,7 @@ import { perform } from '../perform.ts';
 import { settleFollowUp } from './ending-tasks.ts';
 import { readFollowUps, recordFollowUp } from './follow-up.ts';
 import { readMidReview, saveMidReview } from './mid-review.ts';
+import { readEnding } from './read-ending.ts';
 
 const scored = (app: TestApp, { tenant, patientId, courseId }: Clinic, total: number, day: string) =>
   asSystem(app, tenant, (s) =>
@@ -130,4 +131,22 @@ test('protocol 9.3 a follow-up that was held needs a safety review of that day; 
   expect(await record(six?.id, { decision: 'noContact' })).toMatchObject({ code: 'incomplete' });
   expect(await record(six?.id, { decision: 'noContact', attempts: 3 })).toMatchObject({ ok: true });
   expect((await read()).map(({ state }) => state)).toEqual(['held', 'missed']);
+});
+
+test('protocol 9.1 the ending shows what speaks for maintenance, whom it may not be enough for, and what studies found', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const { tenant, patientId, courseId, clinician } = clinic;
+  await asSystem(app, tenant, (s) =>
+    s.db.updateTable('patient').set({ birth_date: '1956-04-14' }).where('id', '=', patientId).execute(),
+  );
+  const body = taskForms.I2.parse({ diagnosisText: 'Recurrent depression', previousEpisodes: 3 });
+  const given = { courseId, taskId: 'I2', status: 'done', version: 0, body } as const;
+  await perform(app, clinician, saveTask, given, randomUUID());
+  const read = await perform(app, clinician, readEnding, { patientId });
+  if (!read.ok) return expect.fail(read.code);
+  const { maintenance } = read.value;
+  expect(maintenance.for).toEqual(['This is episode 4.']);
+  expect(maintenance.limits).toEqual([expect.stringMatching(/^At 70 and over/)]);
+  expect(maintenance.studies.some(({ sources }) => sources.includes('FRANK2007'))).toBe(true);
 });
