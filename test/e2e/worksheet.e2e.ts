@@ -1,7 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { demoPatient } from '#main/demo/fill-practice';
+import { demoPatient, demoTenant } from '#main/demo/fill-practice';
+import { inScope } from '#store/scope';
 import { launchBrowser } from '../browser.ts';
+import { linesPerPage } from './printed-lines.ts';
 import { signInCookie, startDemo, type DemoServer } from './demo-server.ts';
 
 let demo: DemoServer;
@@ -85,3 +87,54 @@ test('a communication analysis is written and played again with the keyboard alo
   expect(await shown.count()).toBe(2);
   await context.close();
 });
+
+test(
+  'prints: a worksheet of ordinary length takes at most two pages of A4 or Letter, and none is left with fewer than four lines',
+  { timeout: 120_000 },
+  async () => {
+    const context = await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 1000, height: 900 } });
+    await context.addCookies([await signInCookie(demo.app, 'therapist')]);
+    const page = await context.newPage();
+    const sheets = await inScope(demo.app, { tenant: demoTenant, user: null, purpose: 'system' }, (s) =>
+      s.db
+        .selectFrom('worksheet')
+        .where('body', '<>', '{}')
+        .select(['id', 'patient_id', 'technique_id'])
+        .orderBy('id')
+        .execute(),
+    );
+    const both = ['a4', 'letter'] as const;
+    const filled = sheets.map((one) => ({
+      name: one.technique_id,
+      path: `/clinic/patients/${one.patient_id}/worksheets/${one.id}/print`,
+      papers: both,
+    }));
+    // Blank ones on both papers in turn: their rooms are the same.
+    const blank = [...demo.app.library.worksheets.newest.keys()].map((sheet, n) => ({
+      name: `blank ${sheet}`,
+      path: `/clinic/worksheets/${sheet}/print`,
+      papers: both.filter((_, turn) => turn === n % 2),
+    }));
+    const wrong: string[] = [];
+    for (const { name, path, papers } of [...filled, ...blank]) {
+      await page.goto(demo.server.origin + path);
+      for (const paper of papers) {
+        await page.evaluate((size) => {
+          const sheet = document.querySelector('.on-paper');
+          sheet?.classList.remove('a4', 'letter');
+          sheet?.classList.add(size);
+          // The line at the foot stands on every page and is no line of the sheet; it keeps its room.
+          for (const foot of document.querySelectorAll<HTMLElement>('.on-paper footer'))
+            foot.style.visibility = 'hidden';
+        }, paper);
+        const pdf = await page.pdf({ printBackground: true, preferCSSPageSize: true });
+        const lines = linesPerPage(pdf);
+        const last = (lines.at(-1) ?? 0) - 1; // without the number of the page
+        if (lines.length > 1 && last < 4) wrong.push(`${name} on ${paper}: ${last} lines on page ${lines.length}`);
+        if (!name.startsWith('blank') && lines.length > 2) wrong.push(`${name} on ${paper}: ${lines.length} pages`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    await context.close();
+  },
+);
