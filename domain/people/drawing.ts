@@ -1,5 +1,5 @@
 import { hits, nameBoxOf, sidesFor, type Box, type Side } from './boxes.ts';
-import { ringNamesIn, type Frame } from './frame.ts';
+import { ringNamesIn, type Frame, type RingName } from './frame.ts';
 import { layout, type Drawn, type View } from './layout.ts';
 import { aliasOf, initialsOf, mostNames, nameOnMap, textSize } from './names.ts';
 import { isPlaced, markOf, type Mark, type PersonOnMap } from './person.ts';
@@ -37,6 +37,8 @@ export type Comparing = Readonly<{
   suffix: (id: string) => string;
   before: readonly PersonOnMap[];
   waiting?: WaitingSpot | undefined;
+  /** Where the names of the rings stand; at 12 o'clock unless said. */
+  rings?: readonly RingName[] | undefined;
 }>;
 
 const alone: Comparing = { suffix: () => '', before: [] };
@@ -69,13 +71,13 @@ export function waitingSpot(name: string, { mark, font, width }: Frame): Waiting
 export function drawPeople(
   people: readonly PersonOnMap[],
   frame: Frame,
-  { suffix, before, waiting }: Comparing = alone,
+  { suffix, before, waiting, rings }: Comparing = alone,
 ): readonly DrawnPerson[] {
   const placed = people.filter(isPlaced);
   const view: View = {
     ...frame,
     obstacles: [
-      ...ringNamesIn(frame).map(({ box }) => box),
+      ...(rings ?? ringNamesIn(frame)).map(({ box }) => box),
       ...earlierBoxes(before, placed, frame),
       ...(waiting ? [waiting.box] : []),
     ],
@@ -98,7 +100,8 @@ export function drawPeople(
   return [];
 }
 
-function named(one: Drawn, person: PersonOnMap, label: string, side: Side, frame: Frame): DrawnPerson {
+/** A person where the layout put them, with the name on the given side of the mark. */
+export function named(one: Drawn, person: PersonOnMap, label: string, side: Side, frame: Frame): DrawnPerson {
   const size = textSize(label, frame.font);
   const alias = aliasOf(person);
   return {
@@ -131,7 +134,8 @@ function whoHasRoom(drawn: readonly DrawnPerson[], view: View, frame: Frame): re
   });
 }
 
-const around = ({ x, y }: Point, reach: number): Box => ({
+/** The square a mark takes. */
+export const around = ({ x, y }: Point, reach: number): Box => ({
   x0: x - reach,
   x1: x + reach,
   y0: y - reach,
