@@ -207,6 +207,21 @@ test('SAF-04 no time closes an alert', async () => {
   expect(standing.open).toBe(1);
 });
 
+test('SAF-07 a yes or a skipped question 9 never stands as a no; "not at all" does', async () => {
+  const finishedWith = (ninth: number | null) =>
+    asSystem(app, clinic.tenant, async (s) => {
+      await s.db
+        .updateTable('measure_response')
+        .set({ finished_at: app.clock.now, answers: JSON.stringify([0, 0, 0, 0, 0, 0, 0, 0, ninth]) })
+        .where('measure_id', '=', 'phq9')
+        .execute();
+      return (await safetyStanding(s, clinic.patientId)).last_no_at;
+    });
+  expect(await finishedWith(1)).toBeNull();
+  expect(await finishedWith(null)).toBeNull();
+  expect(await finishedWith(0)).not.toBeNull();
+});
+
 test('AUD-03 raising, reading and closing are in the trail', async () => {
   await perform(app, clinic.clinician, readAlert, { alertId });
   await close(clinic.clinician);

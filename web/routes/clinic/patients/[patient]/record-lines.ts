@@ -43,12 +43,17 @@ export function safetyLine({ safety }: RecordHeader, today: string, href: string
   if (!safety) return { text: 'ask the responsible clinician' };
   if (safety.open > 0)
     return { text: safety.open === 1 ? 'an alert is open' : `${safety.open} alerts are open`, tone: 'danger', href };
-  if (!safety.last_asked_at && !safety.last_review_at) return { text: 'not asked yet', tone: 'look', href };
-  const yes = safety.last_yes_at ? `, last yes ${shortDay(safety.last_yes_at, today)}` : '';
-  const asked = safety.last_asked_at
-    ? `not endorsed on ${shortDay(safety.last_asked_at, today)}`
-    : `reviewed ${shortDay(safety.last_review_at ?? '', today)}`;
-  return { text: `${asked}${yes}`, href };
+  const { last_no_at: no, last_yes_at: yes, last_review_at: reviewed } = safety;
+  if (!no && !yes && !reviewed) return { text: 'not asked yet', tone: 'look', href };
+  const on = (at: string) => shortDay(at, today);
+  // The newest answer comes first: after a yes, an older no is no comfort.
+  const answered =
+    no && (!yes || no > yes)
+      ? `no thoughts reported on ${on(no)}${yes ? `, last yes ${on(yes)}` : ''}`
+      : yes
+        ? `last yes ${on(yes)}${reviewed ? `, reviewed ${on(reviewed)}` : ''}`
+        : `reviewed ${on(reviewed ?? '')}`;
+  return { text: answered, href };
 }
 
 /** The tab of the record an address belongs to. */
