@@ -19,6 +19,19 @@ export type Need = Readonly<{
   label: string;
 }>;
 
+/** Nobody has rated sessions for a while: about the therapist and not about a patient, so it waits among the loose ends. */
+const aboutRatings = 'R-DATA-05';
+
+/** Patients whose sessions wait for the therapist's own rating, and where they are rated. */
+export const toRate = (day: Today): readonly Readonly<{ id: string; who: ReturnType<typeof whoIs>; href: string }>[] =>
+  day.findings
+    .filter(({ rule_id }) => rule_id === aboutRatings)
+    .map(({ id, patient_id, display_name }) => ({
+      id,
+      who: whoIs(display_name),
+      href: resolve('/clinic/patients/[patient]/sessions', { patient: patient_id }),
+    }));
+
 /** Who needs a look first: open alerts, then scores that do not go down, then what the rules found, one line for each person. */
 export const needsOf = (day: Today, now: string): readonly Need[] => [
   ...day.alerts.map((alert) => ({
@@ -43,7 +56,12 @@ export const needsOf = (day: Today, now: string): readonly Need[] => [
       label: 'Review focus',
     };
   }),
-  ...[...Map.groupBy(day.findings, ({ patient_id }) => patient_id)].map(([patient, findings]) => {
+  ...[
+    ...Map.groupBy(
+      day.findings.filter(({ rule_id }) => rule_id !== aboutRatings),
+      ({ patient_id }) => patient_id,
+    ),
+  ].map(([patient, findings]) => {
     const [gravest] = findings;
     const next = (gravest?.next_move ?? {}) as { page?: PageKind; label?: string; of?: string };
     const others = findings.length - 1;
