@@ -228,7 +228,7 @@ function modelStatement(facts: ProgressFacts, baseline: number, latest: number):
   if (model.status === 'refused')
     return of(
       'silent',
-      `Not shown: it needs ${leastCourses[2]} closed courses, and there ${model.courses === 1 ? 'is 1' : `are ${model.courses}`} that you may see. Nothing is borrowed from elsewhere.`,
+      `Not shown: it needs ${leastCourses[2]} closed courses, and there ${model.courses === 0 ? 'are none yet' : model.courses === 1 ? 'is one' : `are ${model.courses}`} that you may see. Nothing is borrowed from elsewhere.`,
     );
   const range = `${model.lower.toFixed(0)} to ${model.upper.toFixed(0)}`;
   return model.signal === 'not-on-track'

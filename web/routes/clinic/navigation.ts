@@ -28,6 +28,7 @@ export function railLinks(roles: readonly Role[], openAlerts: number): readonly 
       count: openAlerts,
       alert: openAlerts > 0,
     },
+    { id: 'worksheets', label: 'Worksheets', href: resolve('/clinic/worksheets'), needs: 'worksheet.read' },
     { id: 'outcomes', label: 'Outcomes', href: resolve('/clinic/outcomes'), needs: 'outcomes.readOwn' },
     { id: 'settings', label: 'Settings', href: resolve('/clinic/settings'), needs: 'account.read' },
   ];
@@ -44,5 +45,5 @@ export const tabLinks = (links: readonly NavLink[]): readonly NavLink[] =>
 export function currentLink(path: string, inRecord: boolean): string | undefined {
   if (inRecord) return 'patients';
   if (path === '/clinic') return 'today';
-  return /^\/clinic\/(patients|calendar|referrals|alerts|outcomes|settings)/.exec(path)?.[1];
+  return /^\/clinic\/(patients|calendar|referrals|alerts|worksheets|outcomes|settings)/.exec(path)?.[1];
 }
