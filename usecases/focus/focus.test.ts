@@ -392,3 +392,17 @@ test('protocol 6.3 the work on a change shows how many events the last twelve mo
   );
   expect(await perform(app, clinician, readFocusWork, { patientId })).toMatchObject({ value: { eventsOfTheYear: 2 } });
 });
+
+test('protocol 4.1 the patient’s plan says what they can do before the next session, in the first phase only', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const prepare = async () => {
+    const read = await perform(app, clinic.patient, readPlan, { patientId: clinic.patientId });
+    return read.ok ? read.value.prepare : expect.fail(read.code);
+  };
+  expect(await prepare()).toEqual(['Answer the first questions', 'Write down what has been hard']);
+  await asSystem(app, clinic.tenant, (s) =>
+    s.db.updateTable('course').set({ state: 'middlePhase' }).where('id', '=', clinic.courseId).execute(),
+  );
+  expect(await prepare()).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { done } from '#domain/outcome';
+import { patientTasksBefore } from '#domain/protocols/patient-tasks';
 import { goalsOf } from '#store/goals';
 import { contractsOf } from '#store/contracts';
 import { formulationsOf } from '#store/formulations';
@@ -34,7 +35,12 @@ export const readPlan = look(
     const contract = contracts.find(({ status }) => status !== 'draft');
     const { time_zone: timeZone } = await readPractice(s);
     // A course that is maintenance from the start counts those sessions.
-    const counted = protocolOf(app.library, row).shape === 'maintenance' ? 'maintenance' : 'acute';
+    const protocol = protocolOf(app.library, row);
+    const counted = protocol.shape === 'maintenance' ? 'maintenance' : 'acute';
+    const held = sessions.filter(
+      ({ kind, attendance }) => kind === counted && (attendance === 'attended' || attendance === 'attendedPartly'),
+    ).length;
+    const atFirst = row.state === 'screening' || row.state === 'initialPhase';
     const { special } = advise(await loadSnapshot(s, app, row.id, now));
     return done({
       state: row.state,
@@ -64,6 +70,12 @@ export const readPlan = look(
         outcome,
         shared_at,
       })),
+      /** What they can do before the next session of the first phase, if they like (protocol 4.1). */
+      prepare: atFirst
+        ? patientTasksBefore(protocol, row.planned_sessions ?? protocol.sessions.default, held + 1).flatMap(
+            ({ en }) => en ?? [],
+          )
+        : [],
       timeZone,
     });
   },
