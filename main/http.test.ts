@@ -184,6 +184,22 @@ test('INP-03, UPL-01: only the pages that take photos have a wider road, and it 
   expect((await ask('/my/mood', { method: 'POST', headers }, 'a')).body).toBe(String(LARGEST_BODY));
 });
 
+test('INP-03: whoever sends too much is told so and not cut off; what still comes is not taken for the next request', async () => {
+  const { port } = await aServer();
+  const socket = net.connect(port, '127.0.0.1');
+  onTestFinished(() => void socket.destroy());
+  let said = '';
+  socket.setEncoding('utf8').on('data', (piece: string) => (said += piece));
+  const hears = (words: RegExp) => expect.poll(() => said, { timeout: 5000 }).toMatch(words);
+  const size = LARGEST_BODY * 2;
+  socket.write(`POST / HTTP/1.1\r\nHost: localhost:3000\r\nOrigin: ${origin}\r\nContent-Length: ${size}\r\n\r\n`);
+  await hears(/^HTTP\/1\.1 413 /);
+  socket.write('GET /none HTTP/1.1\r\n\r\n'.padEnd(size, 'a'));
+  socket.write('GET /health HTTP/1.1\r\nHost: localhost:3000\r\n\r\n');
+  await hears(/HTTP\/1\.1 200 OK[\s\S]*up\n/);
+  expect(said.match(/HTTP\/1\.1/g)).toHaveLength(2);
+});
+
 test('CFG-05: health is one word, and a lost database is told', async () => {
   let isUp = true;
   const { ask } = await aServer({ isHealthy: () => Promise.resolve(isUp) });

@@ -27,27 +27,38 @@ export async function verifyTrails(client: pg.ClientBase, anchors: readonly Anch
 
 async function verifyOne(client: pg.ClientBase, tenant: string, anchors: readonly Anchor[]): Promise<ChainReport> {
   const walker = chainWalker(tenant, anchors, sha256);
-  let events = 0;
-  for (let after = 0; ;) {
-    const { rows } = await client.query<ChainedEvent>(
-      `select tenant_id::text as tenant, seq::int8 as seq, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at,
+  let [events, last, headBefore] = [0, 0, 0];
+  for (;;) {
+    const rows = await eventsAfter(client, tenant, last);
+    for (const row of rows) walker.feed({ ...row, seq: Number(row.seq) });
+    events += rows.length;
+    last = Number(rows.at(-1)?.seq ?? last);
+    if (rows.length === page) continue;
+    const head = await headOf(client, tenant);
+    // A trail grows while it is read: what came since is read as well. Nothing came although the head was further before: it is cut.
+    const isCut = rows.length === 0 && headBefore > last;
+    if (isCut || !head || head.seq <= last) return { tenant, events, fault: walker.finish(head) ?? null };
+    headBefore = head.seq;
+  }
+}
+
+async function eventsAfter(client: pg.ClientBase, tenant: string, seq: number): Promise<readonly ChainedEvent[]> {
+  const { rows } = await client.query<ChainedEvent>(
+    `select tenant_id::text as tenant, seq::int8 as seq, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at,
         actor_id::text as actor, role, act, object_type as "objectType", object_id::text as "objectId", patient_id::text as "patientId",
         purpose, outcome, request_id as "requestId", origin, encode(prev_hash, 'hex') as "prevHash", encode(hash, 'hex') as hash
        from audit_event where tenant_id = $1 and seq > $2 order by seq limit ${page}`,
-      [tenant, after],
-    );
-    for (const row of rows) walker.feed({ ...row, seq: Number(row.seq) });
-    events += rows.length;
-    const last = rows.at(-1);
-    if (!last || rows.length < page) break;
-    after = Number(last.seq);
-  }
+    [tenant, seq],
+  );
+  return rows;
+}
+
+async function headOf(client: pg.ClientBase, tenant: string): Promise<{ seq: number; hash: string } | undefined> {
   const { rows } = await client.query<{ seq: string; hash: string }>(
     `select seq, encode(hash, 'hex') as hash from audit_head where tenant_id = $1`,
     [tenant],
   );
-  const head = rows[0] && { seq: Number(rows[0].seq), hash: rows[0].hash };
-  return { tenant, events, fault: walker.finish(head) ?? null };
+  return rows[0] && { seq: Number(rows[0].seq), hash: rows[0].hash };
 }
 
 /** The heads of all trails, to be written down outside the database (AUD-06). */

@@ -68,6 +68,20 @@ test.each([
   expect(report?.fault?.seq).toBe(seq);
 });
 
+test('AUD-07 a trail that grows while it is read is whole', async () => {
+  const { admin, append } = await aTrail(8);
+  let reads = 0;
+  /** Between any two questions of the verifier somebody does something. */
+  const busy = {
+    query: async (text: string, values: unknown[]) => {
+      const answer: unknown = await admin.query(text, values);
+      if (text.includes('from audit_event') && (reads += 1) <= 3) await append();
+      return answer;
+    },
+  } as unknown as pg.ClientBase;
+  expect(await verifyTrails(busy, [])).toEqual([{ tenant, events: 11, fault: null }]);
+});
+
 test('AUD-07 a tail cut together with its head is found by the anchor outside the database', async () => {
   const { admin } = await aTrail(8);
   const anchors = await readHeads(admin);

@@ -50,6 +50,16 @@ export const lockMap = (s: Scope, patientId: string) =>
     .forUpdate()
     .execute();
 
+/** A number that only grows with each change of this map: what was read at a higher one holds all that was kept at a lower one. */
+export async function mapVersion(s: Scope, patientId: string): Promise<number> {
+  const { rows } = await sql<{ version: number }>`
+    select (
+      (select coalesce(sum(version), 0) from person where tenant_id = ${s.tenant} and patient_id = ${patientId})
+      + (select coalesce(sum(version), 0) from person_place where tenant_id = ${s.tenant} and patient_id = ${patientId})
+    )::int as version`.execute(s.db);
+  return rows[0]?.version ?? 0;
+}
+
 export type NewPerson = Readonly<{
   patientId: string;
   displayName: string;

@@ -11,6 +11,7 @@ import { movePerson } from '#usecases/people/move-person';
 import { readPeople } from '#usecases/people/read-people';
 import { FormKey, mistyped, orError, refusedBy, typedIn } from './forms.server.ts';
 import { lines, ticked } from './typed.server.ts';
+import { mapVersionHeader } from './ui/map/map-version.ts';
 
 /** The use cases of a page with the closeness map, for its `_acts`. */
 export const peopleUses = [readPeople, addPerson, movePerson, keepMap] as const;
@@ -62,6 +63,7 @@ export const peopleActions = (patientOf: (event: RequestEvent) => string) => ({
     const { wish } = form.data;
     const outcome = await event.locals.perform(movePerson, { personId: wish.person, wish }, form.data.key);
     if (!outcome.ok) return refusedBy(typed, outcome);
+    event.setHeaders({ [mapVersionHeader]: String(outcome.value.version) });
     redirect(303, event.url.pathname);
   },
   add: async (event: RequestEvent) => {

@@ -55,24 +55,28 @@ test('one course of sixteen sessions, from referral to graduation', { timeout: 6
     await holdBriefly(desk, patient, number);
   }
   await move(desk, patient, 'Move to the middle phase', 'agreeFocus');
+  // The weeks in which little is written are held on a screen without script, which takes a small machine half the time.
+  const weekly = { ...pair, desk: await stage.handOf(1440, undefined, undefined, true) };
   for (let number = 5; number <= 15; number += 1) {
     // A person forgets now and then: no check-in in every third week.
-    await nextWeek(pair);
+    const two = [5, 8, 15].includes(number) ? pair : weekly;
+    const screen = two.desk;
+    await nextWeek(two);
     if (number === 8) await answerOnPhone(pair, depression(15 - number));
     else if (number % 3 !== 0) await answerWeekly(pair, depression(15 - number));
     // No note is signed when the last safety review is older than 28 days (R-SAFE-02).
-    if (number % 3 === 1) await reviewSafety(desk, patient, practice.today());
+    if (number % 3 === 1) await reviewSafety(screen, patient, practice.today());
     if (number === 5) {
       const toTry = 'Tell P1 what I want';
       const note = await holdSession(desk, patient, { number, link: true, technique: true, toTry });
       expect(note).toMatch(/argument/i);
       expect(note).toContain(toTry);
-    } else await holdBriefly(desk, patient, number);
-    if (number === 8) await reviewHalfWay(desk, patient);
+    } else await holdBriefly(screen, patient, number);
+    if (number === 8) await reviewHalfWay(screen, patient);
   }
   await endTogether(pair, 16);
   expect(await checkInsDone(pair)).toBe(12); // baseline, second week, ten more, the end
-  expect([...desk.faults, ...phone.faults, ...today.faults]).toEqual([]);
+  expect([...desk.faults, ...weekly.desk.faults, ...phone.faults, ...today.faults]).toEqual([]);
 
   // Another practice's therapist finds nothing of it.
   const elsewhere = await arrange(practice.app);

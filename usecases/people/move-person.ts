@@ -1,7 +1,15 @@
 import { applyMapAction, mostStars, type MapAction } from '#domain/people/map-action';
 import { mapLimit, type PersonOnMap } from '#domain/people/person';
 import { BrokenInvariant, done, refuse } from '#domain/outcome';
-import { lockMap, peopleOf, savePlace, updatePerson, type PersonChange, type PersonRow } from '#store/people';
+import {
+  lockMap,
+  mapVersion,
+  peopleOf,
+  savePlace,
+  updatePerson,
+  type PersonChange,
+  type PersonRow,
+} from '#store/people';
 import { deed } from '../use-case.ts';
 import { fullMap } from './add-person.ts';
 import { onMap, thePerson } from './the-map.ts';
@@ -38,7 +46,7 @@ export const movePerson = deed('people.write', thePerson, async (s, { row }, { w
   const place = person.place ?? null;
   if (wish.action !== 'feel' && wish.action !== 'matters') await savePlace(s, before, place, now);
   await tellBoth(s, row.patient_id);
-  return done({ person });
+  return done({ person, version: await mapVersion(s, row.patient_id) });
 });
 
 function changeTo(

@@ -5,7 +5,7 @@ import { mapLines } from '#domain/people/replay';
 import { peopleOf as peopleKept } from '#domain/people/snapshot';
 import { tieKinds, type Tie } from '#domain/people/tie';
 import { done } from '#domain/outcome';
-import { peopleOf, snapshotsOf } from '#store/people';
+import { mapVersion, peopleOf, snapshotsOf } from '#store/people';
 import { readPractice } from '#store/practice';
 import { tiesOf } from '#store/ties';
 import { thePatient } from '../patients/record-header.ts';
@@ -25,6 +25,8 @@ export const readPeople = look(
   'people.read',
   thePatient,
   async (s, { row }, _input: { patientId: string }, { who }) => {
+    // Read before the people: they may be newer than it says, never older.
+    const version = await mapVersion(s, row.id);
     const rows = await peopleOf(s, row.id);
     const here = rows.filter(({ removed_at }) => removed_at === null);
     const names = new Map(rows.map(({ id, display_name }) => [id, display_name]));
@@ -38,6 +40,7 @@ export const readPeople = look(
     const onMapNow = new Set(here.map(({ id }) => id));
     const lines = mapLines(await mapEventsOf(s, row.id, who), names);
     return done({
+      version,
       people: rows.map(onMap),
       ties: (await tiesOf(s, row.id)).flatMap(({ one_id: one, other_id: other, kind }) => {
         const known = tieKinds.find((each) => each === kind);

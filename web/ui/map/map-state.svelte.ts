@@ -8,11 +8,19 @@ const undoStays = 10_000;
 
 type Step = Readonly<{ said: string; back: MapAction; name: string }>;
 
+/** What the page was given: everyone, and how new that is. */
+type Given = Readonly<{ people: readonly PersonOnMap[]; version: number }>;
+
 /** The map while someone works on it: shows a wish at once, saves it behind the scenes, and can take it back. */
-export function mapState(from: () => readonly PersonOnMap[], save: () => Save | undefined) {
-  let known = $derived(from()); // what the page has confirmed
+export function mapState(from: () => Given, save: () => Save | undefined) {
+  let kept = $state.raw<readonly Readonly<{ wish: MapAction; version: number }>[]>([]);
   let pending = $state.raw<readonly MapAction[]>([]);
-  const people = $derived(pending.reduce(applyMapAction, known));
+  const people = $derived.by(() => {
+    const given = from();
+    // News that were read before a wish was kept arrive after it now and then: it must not be taken back before anyone's eyes.
+    const since = kept.filter(({ version }) => version > given.version).map(({ wish }) => wish);
+    return [...since, ...pending].reduce(applyMapAction, given.people);
+  });
   let steps = $state.raw<readonly Step[]>([]);
   let offered = $state.raw<Step | null>(null);
   let saying = $state('');
@@ -21,8 +29,9 @@ export function mapState(from: () => readonly PersonOnMap[], save: () => Save | 
 
   const queue = saveQueue((wish) => save()?.(wish) ?? Promise.resolve({ ok: false, again: true }), {
     tell: (state) => (saving = state),
-    kept: (wish) => {
-      known = applyMapAction(known, wish);
+    kept: (wish, version) => {
+      const { version: seen } = from();
+      kept = [...kept.filter((one) => one.version > seen), { wish, version }];
       pending = pending.slice(1);
     },
     refused: () => {

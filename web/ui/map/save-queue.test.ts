@@ -3,7 +3,7 @@ import type { MapAction } from '#domain/people/map-action';
 import { saveQueue, type SaveAnswer, type SaveState } from './save-queue.ts';
 
 const wish = (person: string): MapAction => ({ action: 'closer', person });
-const saved: SaveAnswer = { ok: true, at: '10:14' };
+const saved: SaveAnswer = { ok: true, at: '10:14', version: 1 };
 
 const settled = () => new Promise((resolve) => void setTimeout(resolve, 5));
 

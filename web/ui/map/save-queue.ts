@@ -1,8 +1,11 @@
 import type { MapAction } from '#domain/people/map-action';
 
-/** What the page answers when the map asks it to keep one wish. `again`: no answer came, so it is worth another try. */
+/**
+ * What the page answers when the map asks it to keep one wish. `version`: how new the map is with it. `again`: no answer came, so it is
+ * worth another try.
+ */
 export type SaveAnswer =
-  | Readonly<{ ok: true; at: string }>
+  | Readonly<{ ok: true; at: string; version: number }>
   | Readonly<{ ok: false; again: true }>
   | Readonly<{ ok: false; again: false; words: string }>;
 
@@ -15,7 +18,11 @@ export type SaveState =
   | Readonly<{ kind: 'saved'; at: string }>
   | Readonly<{ kind: 'refused'; words: string }>;
 
-type Listener = Readonly<{ tell: (state: SaveState) => void; kept: (wish: MapAction) => void; refused: () => void }>;
+type Listener = Readonly<{
+  tell: (state: SaveState) => void;
+  kept: (wish: MapAction, version: number) => void;
+  refused: () => void;
+}>;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
 
@@ -36,7 +43,7 @@ export function saveQueue(save: Save, { tell, kept, refused }: Listener, wait = 
       if (answer.ok) {
         tries = 0;
         const done = waiting.shift();
-        if (done) kept(done);
+        if (done) kept(done, answer.version);
         tell({ kind: 'saved', at: answer.at });
       } else if (answer.again) {
         tries += 1;

@@ -1,5 +1,6 @@
 import { fieldsOf } from '#domain/people/map-action';
 import { sayOnMap } from '../messages/people.ts';
+import { mapVersionHeader } from './map-version.ts';
 import type { Save } from './save-queue.ts';
 
 /**
@@ -22,7 +23,10 @@ export const sendMapAction =
     });
     if (reply.status >= 500 || reply.status === 429) return { ok: false, again: true };
     const { type }: { type?: unknown } = await reply.json();
-    if (type === 'success' || type === 'redirect') return { ok: true, at: clock() };
+    if (type === 'success' || type === 'redirect') {
+      const version = Number(reply.headers.get(mapVersionHeader) ?? 0);
+      return { ok: true, at: clock(), version };
+    }
     return { ok: false, again: false, words: sayOnMap('m.refused') };
   };
 

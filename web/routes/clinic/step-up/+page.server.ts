@@ -1,17 +1,14 @@
-import { redirect } from '@sveltejs/kit';
 import * as z from 'zod';
 import { readOwnAccount } from '#usecases/access/own-account';
-import { beginStepUpPasskey, stepUp, type Proof } from '#usecases/access/step-up';
 import { acts } from '#web/acts.server';
 import { orError, typedIn } from '#web/forms.server';
-import { flowCookie, keepFlow, keepToken, notIn, refusedAtDoor, visitOf } from '../../../access/door.server.ts';
-import { ownPath } from '../../../access/own-path.ts';
-import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import { notIn } from '../../../access/door.server.ts';
+import { passkeyProof, prove } from '../../../access/step-up.server.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 export const _acts = acts(readOwnAccount);
 
 const Code = z.strictObject({ code: z.string().max(60) });
-const Passkey = z.strictObject({ answer: z.string().max(20_000) });
 
 export const load: PageServerLoad = async ({ locals }) => {
   const { codesSince, passkeys } = orError(await locals.perform(readOwnAccount, undefined));
@@ -22,31 +19,8 @@ export const actions: Actions = {
   code: async (event) => {
     const form = Code.safeParse(typedIn(await event.request.formData()));
     if (!form.success) return notIn(422, { code: 'Enter the six digits' });
-    return prove(
-      event,
-      { kind: 'code', code: form.data.code },
-      { code: 'That code did not work. Wait for the next one' },
-    );
+    const wrong = { code: 'That code did not work. Wait for the next one' };
+    return prove(event, 'clinic', { kind: 'code', code: form.data.code }, wrong);
   },
-  askPasskey: async (event) => {
-    if (!event.locals.actor) return notIn(404, {});
-    const { flow, options } = await beginStepUpPasskey(event.locals.app, event.locals.actor);
-    keepFlow(event, flow, 5);
-    return { options };
-  },
-  passkey: async (event) => {
-    const form = Passkey.safeParse(typedIn(await event.request.formData()));
-    const wrong = { form: 'That passkey did not work. Try again, or use a code.' };
-    if (!form.success) return notIn(422, wrong);
-    return prove(event, { kind: 'passkey', flow: flowCookie(event), answer: form.data.answer }, wrong);
-  },
+  ...passkeyProof('clinic', 'a code'),
 };
-
-async function prove(event: RequestEvent, proof: Proof, wrong: Readonly<Record<string, string>>) {
-  const { app, actor, signInId } = event.locals;
-  if (!actor || signInId === null) return notIn(404, {});
-  const answer = await stepUp(app, actor, signInId, proof, visitOf(event, 'clinic'));
-  if (answer.kind !== 'in') return refusedAtDoor(event, answer, wrong);
-  keepToken(event, 'clinic', answer.token);
-  return redirect(303, ownPath(event.url.searchParams.get('to'), '/clinic'));
-}

@@ -40,3 +40,7 @@ export const tenths = Array.from({ length: 11 }, (_, i) => ({ value: String(i), 
 
 /** The words of one key, or the key where it is not known. */
 export const wordOf = (words: Readonly<Record<string, string>>, key: string): string => words[key] ?? key;
+
+/** A number as its field holds it; nothing where nobody has said one. */
+export const said = (value: number | null | undefined): string =>
+  value === null || value === undefined ? '' : String(value);
