@@ -1,6 +1,7 @@
 import { applyMapAction, undoOf, type MapAction } from '#domain/people/map-action';
 import { sayMove, type PersonOnMap } from '#domain/people/person';
 import { sayOnMap } from '../messages/people.ts';
+import { notYetIn, shownPeople, type GivenPeople, type KeptWish } from './shown-people.ts';
 import { saveQueue, type Save, type SaveState } from './save-queue.ts';
 
 /** How long the "Undo" button stays after a change, in milliseconds (tokens 8.4). Ctrl or ⌘ Z works for longer. */
@@ -8,19 +9,11 @@ const undoStays = 10_000;
 
 type Step = Readonly<{ said: string; back: MapAction; name: string }>;
 
-/** What the page was given: everyone, and how new that is. */
-type Given = Readonly<{ people: readonly PersonOnMap[]; version: number }>;
-
 /** The map while someone works on it: shows a wish at once, saves it behind the scenes, and can take it back. */
-export function mapState(from: () => Given, save: () => Save | undefined) {
-  let kept = $state.raw<readonly Readonly<{ wish: MapAction; version: number }>[]>([]);
+export function mapState(from: () => GivenPeople, save: () => Save | undefined) {
+  let kept = $state.raw<readonly KeptWish[]>([]);
   let pending = $state.raw<readonly MapAction[]>([]);
-  const people = $derived.by(() => {
-    const given = from();
-    // News that were read before a wish was kept arrive after it now and then: it must not be taken back before anyone's eyes.
-    const since = kept.filter(({ version }) => version > given.version).map(({ wish }) => wish);
-    return [...since, ...pending].reduce(applyMapAction, given.people);
-  });
+  const people = $derived(shownPeople(from(), kept, pending));
   let steps = $state.raw<readonly Step[]>([]);
   let offered = $state.raw<Step | null>(null);
   let saying = $state('');
@@ -30,8 +23,7 @@ export function mapState(from: () => Given, save: () => Save | undefined) {
   const queue = saveQueue((wish) => save()?.(wish) ?? Promise.resolve({ ok: false, again: true }), {
     tell: (state) => (saving = state),
     kept: (wish, version) => {
-      const { version: seen } = from();
-      kept = [...kept.filter((one) => one.version > seen), { wish, version }];
+      kept = [...notYetIn(from(), kept), { wish, version }];
       pending = pending.slice(1);
     },
     refused: () => {
