@@ -19,7 +19,7 @@ import {
 } from '#usecases/worksheets/worksheet-state';
 import { startWorksheet } from '#usecases/worksheets/start-worksheet';
 import type { AgainOrConflict } from './routes/clinic/patients/[patient]/sessions/[session]/conflict.ts';
-import { FormKey, mistyped, orError, refusedBy, typedIn } from './forms.server.ts';
+import { FormKey, mistyped, orError, refusedAt, refusedBy, typedIn } from './forms.server.ts';
 import { stepRefused } from './step-refused.server.ts';
 import { dayOr, line, rating0to10, seenVersion, ticked, typedDate, typedList } from './typed.server.ts';
 
@@ -65,7 +65,7 @@ function withoutRow(typed: Typed): Typed {
   return Object.fromEntries(Object.entries(typed).filter(([name]) => !name.startsWith(`${drop}-`)));
 }
 
-export type SavedSheet = Readonly<{ view: WorksheetView; version: number; raised: boolean; key: string }>;
+export type SavedSheet = Readonly<{ view: WorksheetView; version: number; raised: boolean }>;
 
 /**
  * Saves the fields that were on the page. On to `next` when a button was pressed; autosave and "Add a line" get the version instead.
@@ -74,7 +74,7 @@ export type SavedSheet = Readonly<{ view: WorksheetView; version: number; raised
 export async function saveSheetPage(
   event: RequestEvent,
   patientId: string,
-  next: (saved: SavedSheet, typed: Typed) => string | Promise<string>,
+  next: (saved: SavedSheet, typed: Typed) => string | ReturnType<typeof practisePage>,
 ) {
   const typed = withoutRow(typedIn(await event.request.formData()));
   const form = Envelope.safeParse(typed);
@@ -94,7 +94,11 @@ export async function saveSheetPage(
     return outcome.code === 'stale'
       ? bothVersions(event, patientId, typed, change, outcome.details)
       : refusedBy(typed, outcome);
-  if (go !== undefined || settle !== undefined) redirect(303, await next({ view, key, ...outcome.value }, typed));
+  if (go !== undefined || settle !== undefined) {
+    const to = await next({ view, ...outcome.value }, typed);
+    if (typeof to !== 'string') return to;
+    redirect(303, to);
+  }
   const { app } = event.locals;
   const { prompts } = await sheetOf(event, patientId);
   return { saved: { version: outcome.value.version, id: null, at: app.now(), key: app.newId(), prompts } };
@@ -205,17 +209,24 @@ export async function startSheetPage(event: RequestEvent, patientId: string, nex
 }
 
 /**
- * After a conversation was saved: begins the role play about it and answers where that is (T19). What the safety gate refuses is not begun,
- * and the way leads back to the conversation, which is saved. `key` is that of the form, so a second press begins nothing more (CNC-01).
+ * After a conversation was saved: begins the role play about it and answers where that is (T19). What the safety gate refuses is not begun;
+ * the page then says why, and that the conversation is saved. The form carries a key for it beside that
+ * of the save, so a second press begins nothing more (CNC-01).
  */
 export async function practisePage(
   { locals }: Pick<RequestEvent, 'locals'>,
   patientId: string,
-  { from, key }: Readonly<{ from: string; key: string }>,
-  addressOf: (patient: string, worksheet: string) => string,
-): Promise<string> {
-  const begun = await locals.perform(startWorksheet, { patientId, sheetId: practiceSheet, from }, key);
-  return begun.ok ? addressOf(patientId, begun.value.id) : `${addressOf(patientId, from)}?saved=1&practise=waits`;
+  { view }: Pick<SavedSheet, 'view'>,
+  typed: Typed,
+  addressOf: (worksheet: string) => string,
+) {
+  const given = { patientId, sheetId: practiceSheet, from: view.id };
+  const key = FormKey.safeParse(typed['practiseKey']);
+  if (!key.success) return mistyped(typed, key.error);
+  const begun = await locals.perform(startWorksheet, given, key.data);
+  if (begun.ok) return addressOf(begun.value.id);
+  const why = `The conversation is saved. The role play waits. ${begun.details.join(' ')}`;
+  return refusedAt({ waits: String(typed['go']) }, 'form', why, begun);
 }
 
 const Carry = z.object({ key: FormKey, to: WorksheetId });

@@ -55,6 +55,10 @@ test(
     expect(
       await page.getByRole('region', { name: 'The conversation, line by line' }).locator('li').allTextContents(),
     ).toEqual([expect.stringContaining('You never call.'), expect.stringContaining('I was busy.')]);
+    // T19: one press saves what was just typed and begins the role play about this conversation.
+    await page.getByRole('textbox', { name: 'A short name for it' }).fill('The second phone call');
+    await page.getByRole('button', { name: 'Save and practise' }).press('Enter');
+    expect(await page.locator('[name=f-scene]').inputValue({ timeout: 10_000 })).toBe('The second phone call');
     await context.close();
   },
 );

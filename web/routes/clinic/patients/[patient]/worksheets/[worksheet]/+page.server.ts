@@ -35,19 +35,19 @@ function backTo(patient: string, typed: Readonly<Record<string, unknown>>, techn
 export const load: PageServerLoad = async (event) => ({
   key: event.locals.app.newId(),
   moveKey: event.locals.app.newId(),
+  practiseKey: event.locals.app.newId(),
   view: await sheetOf(event, event.params.patient),
   back: SessionId.safeParse(event.url.searchParams.get('back')).data ?? null,
   taskKey: event.locals.app.newId(),
   savedNow: event.url.searchParams.get('saved') === '1',
-  practiceWaits: event.url.searchParams.get('practise') === 'waits',
   added: event.url.searchParams.get('added'),
 });
 
 export const actions: Actions = {
   save: (event) =>
-    saveSheetPage(event, event.params.patient, ({ view, key }, typed) => {
+    saveSheetPage(event, event.params.patient, ({ view }, typed) => {
       if (typed['go'] === 'practise')
-        return practisePage(event, event.params.patient, { from: view.id, key }, addressOf);
+        return practisePage(event, event.params.patient, { view }, typed, (to) => addressOf(event.params.patient, to));
       const room = typed['go'] === 'room' && backTo(event.params.patient, typed, view.sheet.technique);
       return room || `${addressOf(event.params.patient, event.params.worksheet)}?saved=1`;
     }),
