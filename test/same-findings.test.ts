@@ -11,6 +11,7 @@ import { noteConcern } from '#usecases/safety/concerns';
 import { rateMood } from '#usecases/measures/daily-mood';
 import { randomUUID } from 'node:crypto';
 import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from './kit.ts';
+import { pastSessions } from './session-kit.ts';
 
 type Told = Readonly<{ ruleId: string; about: string; severity: string; message: string }>;
 const inOrder = (all: readonly Told[]) =>
@@ -21,23 +22,9 @@ const inOrder = (all: readonly Told[]) =>
 /** Five sessions in which nothing was agreed, a patient who wrote of dying, and nobody who asked. */
 async function neglected(app: TestApp): Promise<Clinic> {
   const clinic = await aClinic(app);
-  const { tenant, patientId, courseId } = clinic;
-  await asSystem(app, tenant, async (s) => {
-    for (let n = 1; n <= 5; n += 1)
-      await s.db
-        .insertInto('session')
-        .values({
-          tenant_id: tenant,
-          patient_id: patientId,
-          course_id: courseId,
-          scheduled_at: `2026-03-${String(7 + n * 4).padStart(2, '0')}T09:00:00Z`,
-          attendance: n > 4 ? 'noShow' : 'attended',
-          number: n,
-        })
-        .execute();
-  });
+  await pastSessions(app, clinic, '2026-03-09T09:00:00Z', ['attended', 'attended', 'attended', 'attended', 'noShow']);
   await perform(app, clinic.patient, rateMood, { mood: 1, note: 'I want to die.' }, randomUUID());
-  const concern = { patientId, kind: 'psychosis', note: 'Heard a voice.', version: 0 } as const;
+  const concern = { patientId: clinic.patientId, kind: 'psychosis', note: 'Heard a voice.', version: 0 } as const;
   await perform(app, clinic.clinician, noteConcern, concern, randomUUID());
   return clinic;
 }

@@ -1,3 +1,4 @@
+import { addMinutes } from '#domain/calendar';
 import { randomUUID } from 'node:crypto';
 import { perform } from '#usecases/perform';
 import { recordIpvCheck, type IpvCheckToRecord } from '#usecases/safety/ipv-check';
@@ -106,4 +107,27 @@ export const askInPrivate = (
       ...more,
     },
     randomUUID(),
+  );
+
+/** Sessions of the course that lie behind, one a week after the given moment, each with what became of it. */
+export const pastSessions = (
+  app: TestApp,
+  { tenant, patientId, courseId }: Clinic,
+  from: string,
+  attendance: readonly ('attended' | 'noShow')[],
+) =>
+  asSystem(app, tenant, (s) =>
+    s.db
+      .insertInto('session')
+      .values(
+        attendance.map((became, i) => ({
+          tenant_id: tenant,
+          patient_id: patientId,
+          course_id: courseId,
+          scheduled_at: addMinutes(from, (i + 1) * 7 * 24 * 60),
+          attendance: became,
+          number: i + 1,
+        })),
+      )
+      .execute(),
   );

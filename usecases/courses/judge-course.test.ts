@@ -3,33 +3,18 @@ import { expect, test } from 'vitest';
 import { addMinutes } from '#domain/calendar';
 import { findingsOf } from '#store/findings';
 import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
+import { pastSessions } from '#test/session-kit';
 import { systemActor } from '../app.ts';
 import { perform } from '../perform.ts';
 import { readToday } from '../today/read-today.ts';
 import { acknowledgeFinding, takeSeenBack } from './acknowledge-finding.ts';
-import { adviseCourse } from './advise-course.ts';
 import { judgeCourse } from './judge-course.ts';
-import { readStory } from './read-story.ts';
 import { snoozeFinding } from './snooze-finding.ts';
 
 /** A course after four sessions in which nothing was agreed: rules of the initial phase fire. */
 async function fourSessions(app: TestApp): Promise<Clinic> {
   const clinic = await aClinic(app);
-  const { tenant, patientId, courseId } = clinic;
-  await asSystem(app, tenant, async (s) => {
-    for (let n = 1; n <= 4; n += 1)
-      await s.db
-        .insertInto('session')
-        .values({
-          tenant_id: tenant,
-          patient_id: patientId,
-          course_id: courseId,
-          scheduled_at: addMinutes('2026-03-16T09:00:00Z', n * 7 * 24 * 60),
-          attendance: 'attended',
-          number: n,
-        })
-        .execute();
-  });
+  await pastSessions(app, clinic, '2026-03-16T09:00:00Z', ['attended', 'attended', 'attended', 'attended']);
   return clinic;
 }
 
@@ -49,20 +34,6 @@ const onToday = async (app: TestApp, { clinician }: Clinic) => {
   const day = await perform(app, clinician, readToday, undefined);
   return day.ok ? day.value.findings.map(({ rule_id }) => rule_id) : [];
 };
-
-test('the job, the story and the advice of the command find the same', async () => {
-  const app = await freshApp();
-  const clinic = await fourSessions(app);
-  await judge(app, clinic);
-  const rows = await asSystem(app, clinic.tenant, (s) => findingsOf(s, clinic.courseId));
-  const advice = await perform(app, clinic.clinician, adviseCourse, { patientId: clinic.patientId });
-  const story = await perform(app, clinic.clinician, readStory, { patientId: clinic.patientId });
-  if (!advice.ok || !story.ok) throw new Error('refused');
-  const keys = advice.value.advice.findings.map(({ ruleId, about }) => `${ruleId} ${about}`).toSorted();
-  expect(keys.length).toBeGreaterThan(3);
-  expect(rows.map(({ rule_id, about }) => `${rule_id} ${about}`).toSorted()).toEqual(keys);
-  expect(story.value.findings.map(({ id }) => id).toSorted()).toEqual(keys);
-});
 
 test('a warning that is put off leaves Today, and comes back when its days are over and it still holds', async () => {
   const app = await freshApp();
