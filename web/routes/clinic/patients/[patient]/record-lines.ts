@@ -25,8 +25,9 @@ export const initialsOf = (name: string): string =>
     .join(' ');
 
 /** Session n of N, phase and focus. The session shown is the next one while treatment runs. */
-export function courseLine({ course, focus }: RecordHeader): CourseLine {
-  if (!course) return { phase: 'No course yet' };
+export function courseLine({ course, focus, safety }: RecordHeader): CourseLine {
+  // Who may not see clinical content is told of no course; that is no word about whether there is one.
+  if (!course) return safety === null ? {} : { phase: 'No course yet' };
   const running = ['initialPhase', 'middlePhase', 'concludingPhase'].includes(course.state);
   return {
     session: running
