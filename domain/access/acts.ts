@@ -197,11 +197,12 @@ export const acts = rows({
   'letter.sign': write('P17', treating),
   'letter.send': write('P17', treating),
   'letter.readOwn': read('P17', patient),
-  // P17 photos and letters of grief work: of the two only; the database's fence says who of the caseload is the therapist (design 8.11)
-  'keepsake.list': read('P17', { ...treating, PAT: ['own'] }),
-  'keepsake.open': read('P17', { ...treating, PAT: ['own'] }),
-  'keepsake.write': write('P17', { ...treating, PAT: ['own'] }),
-  'keepsake.forget': change('P17', system),
+  // Photos and letters of grief work have the class of their worksheet (P17, P12), and are of the two only: the database's fence says who
+  // of the caseload is the therapist (design 8.11).
+  'keepsake.list': read('P12', { ...treating, PAT: ['own'] }),
+  'keepsake.open': read('P12', { ...treating, PAT: ['own'] }),
+  'keepsake.write': write('P12', { ...treating, PAT: ['own'] }),
+  'keepsake.forget': change('P12', system),
   // P16, P18
   'message.send': write('P16', { ...treating, PAT: ['own'] }),
   'consent.read': read('P18', { ...caring, PAT: ['own'] }),

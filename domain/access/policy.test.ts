@@ -166,6 +166,7 @@ describe('what must never be, whatever the table says', () => {
       'checkIn.send',
       'alert.raise',
       'alert.escalate',
+      'keepsake.forget', // what was taken away, once the time for taking it back is over
     ]);
   });
 });
