@@ -167,3 +167,16 @@ export const anActor = (
   origin: 'loopback',
   ...given,
 });
+
+/** A supervisor of this member of staff. */
+export async function aSupervisorOf(app: TestApp, { tenant, user }: Pick<Actor, 'tenant' | 'user'>): Promise<Actor> {
+  const supervisor = await aStaffMember(app, tenant, ['SUP'], 'Supervisor S1');
+  const pair = { supervisor_id: supervisor.user ?? '', supervisee_id: user ?? '' };
+  await asSystem(app, tenant, (s) =>
+    s.db
+      .insertInto('supervision')
+      .values({ tenant_id: tenant, ...pair, starts_at: '2026-01-01T00:00:00Z' })
+      .execute(),
+  );
+  return supervisor;
+}

@@ -1,15 +1,13 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import { PatientId } from '#domain/ids.schema';
 import { demoPatient, demoTenant } from '#main/demo/fill-practice';
 import type { Scope } from '#store/scope';
-import { launchBrowser } from '../browser.ts';
 import { faultsByAxe, tooWide } from './axe.ts';
 import { askDemoCheckIn, inDemo, settleDemo } from './demo-check-in.ts';
-import { signInCookie, startDemo, type DemoServer } from './demo-server.ts';
+import { signInCookie } from './demo-server.ts';
+import { browser, demo } from './on-demo.ts';
 
-let demo: DemoServer;
-let browser: Browser;
 let patientId: PatientId;
 
 const asSystem = <T>(work: (s: Scope) => Promise<T>) => inDemo(demo, work);
@@ -28,15 +26,9 @@ const alerts = () =>
 const freshCheckIn = () => askDemoCheckIn(demo, { kind: 'baseline', measures: ['phq9'] });
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
   patientId = PatientId.parse(demoPatient('A'));
   await settleDemo(demo);
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await demo?.end();
-});
-
 async function signedIn(who: 'therapist' | 'patientA', script: boolean): Promise<BrowserContext> {
   const context = await browser.newContext({ javaScriptEnabled: script, viewport: { width: 390, height: 844 } });
   await context.addCookies([await signInCookie(demo.app, who)]);

@@ -1,26 +1,16 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { randomUUID } from 'node:crypto';
 import { PatientId, UserId } from '#domain/ids.schema';
 import { demoAccount, demoPatient, demoTenant } from '#main/demo/fill-practice';
 import { inScope } from '#store/scope';
 import { addPerson } from '#usecases/people/add-person';
 import { perform } from '#usecases/perform';
-import { launchBrowser } from '../browser.ts';
 import { anActor } from '../kit.ts';
-import { signInCookie, startDemo, type DemoServer } from './demo-server.ts';
+import { signInCookie } from './demo-server.ts';
+import { browser, demo } from './on-demo.ts';
 
-let demo: DemoServer;
-let browser: Browser;
 const patientId = demoPatient('A');
-
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await demo?.end();
-});
 
 type Device = Readonly<{ context: BrowserContext; page: Page }>;
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { demoAccount, demoPatient, demoTenant } from '#main/demo/fill-practice';
 import { UserId, WorksheetId } from '#domain/ids.schema';
 import { inScope } from '#store/scope';
@@ -9,20 +9,9 @@ import { systemActor, type Actor } from '#usecases/app';
 import { perform } from '#usecases/perform';
 import { startWorksheet } from '#usecases/worksheets/start-worksheet';
 import { shareWorksheet } from '#usecases/worksheets/worksheet-state';
-import { launchBrowser } from '../browser.ts';
 import { faultsByAxe, tooWide } from './axe.ts';
-import { signInCookie, startDemo, type DemoServer } from './demo-server.ts';
-
-let demo: DemoServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await demo?.end();
-});
+import { signInCookie } from './demo-server.ts';
+import { browser, demo } from './on-demo.ts';
 
 /** For somebody who wants to look: set the folder, and every page is kept as a picture. */
 const look = async (page: Page, name: string) => {

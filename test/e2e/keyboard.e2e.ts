@@ -1,28 +1,20 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import { PatientId } from '#domain/ids.schema';
 import { turnBy } from '#domain/people/moves';
 import { demoPatient, demoTenant } from '#main/demo/fill-practice';
 import type { Scope } from '#store/scope';
-import { launchBrowser } from '../browser.ts';
 import { askDemoCheckIn, inDemo, settleDemo } from './demo-check-in.ts';
-import { signInCookie, startDemo, type DemoServer } from './demo-server.ts';
+import { signInCookie } from './demo-server.ts';
+import { browser, demo } from './on-demo.ts';
 
-let demo: DemoServer;
-let browser: Browser;
 const patientId = PatientId.parse(demoPatient('A'));
 
 const asSystem = <T>(work: (s: Scope) => Promise<T>) => inDemo(demo, work);
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
   await settleDemo(demo);
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await demo?.end();
-});
-
 /** The usual weekly check-in, open. */
 const weeklyCheckIn = () => askDemoCheckIn(demo, { kind: 'weekly' });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { addDays } from '#domain/calendar';
 import { UserId } from '#domain/ids.schema';
 import { demoAccount, demoTenant } from '#main/demo/fill-practice';
@@ -10,19 +10,8 @@ import { adviseCourse } from '#usecases/courses/advise-course';
 import { setUpCourse } from '#usecases/courses/set-up-course';
 import { perform } from '#usecases/perform';
 import { anActor } from '../kit.ts';
-import { launchBrowser } from '../browser.ts';
-import { signInCookie, startDemo, type DemoServer } from './demo-server.ts';
-
-let demo: DemoServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await demo?.end();
-});
+import { signInCookie } from './demo-server.ts';
+import { browser, demo } from './on-demo.ts';
 
 const asSystem = { tenant: demoTenant, user: null, purpose: 'system' } as const;
 const therapist = anActor({

@@ -1,20 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { demoPatient, demoTenant } from '#main/demo/fill-practice';
 import { inScope } from '#store/scope';
-import { launchBrowser } from '../browser.ts';
-import { signInCookie, startDemo, type DemoServer } from './demo-server.ts';
-
-let demo: DemoServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await demo?.end();
-});
+import { signInCookie } from './demo-server.ts';
+import { browser, demo } from './on-demo.ts';
 
 const asSystem = { tenant: demoTenant, user: null, purpose: 'system' } as const;
 const linked = (session: string) =>

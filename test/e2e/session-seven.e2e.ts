@@ -1,20 +1,9 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { demoPatient, demoTenant } from '#main/demo/fill-practice';
 import { inScope } from '#store/scope';
-import { launchBrowser } from '../browser.ts';
-import { signInCookie, startDemo, type DemoServer } from './demo-server.ts';
-
-let demo: DemoServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await demo?.end();
-});
+import { signInCookie } from './demo-server.ts';
+import { browser, demo } from './on-demo.ts';
 
 /** The therapist's hands: every tap and every key is counted, and nothing reaches the page in another way. */
 function hands(page: Page) {

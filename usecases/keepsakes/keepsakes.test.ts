@@ -4,7 +4,17 @@ import { expect, onTestFinished, test } from 'vitest';
 import { WorksheetId } from '#domain/ids.schema';
 import { keepsakeLimits } from '#domain/keepsakes/keepsake';
 import { inScope } from '#store/scope';
-import { aClinic, aPatient, appAlone, aStaffMember, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
+import {
+  aClinic,
+  aPatient,
+  appAlone,
+  aStaffMember,
+  asSystem,
+  freshApp,
+  type Clinic,
+  type TestApp,
+  aSupervisorOf,
+} from '#test/kit';
 import { systemActor, type Actor } from '../app.ts';
 import { perform } from '../perform.ts';
 import { openWorksheet } from '../worksheets/open-worksheet.ts';
@@ -102,18 +112,7 @@ test('P17, TEN-08 nobody but the two: supervisor, colleague, trainee, desk, owne
   const trainee = await aStaffMember(app, tenant, ['TRA'], 'Trainee R1');
   await assigned(app, clinic, colleague);
   await assigned(app, clinic, trainee);
-  const supervisor = await aStaffMember(app, tenant, ['SUP'], 'Supervisor S1');
-  await asSystem(app, tenant, (s) =>
-    s.db
-      .insertInto('supervision')
-      .values({
-        tenant_id: tenant,
-        supervisor_id: supervisor.user ?? '',
-        supervisee_id: clinician.user ?? '',
-        starts_at: '2026-01-01T00:00:00Z',
-      })
-      .execute(),
-  );
+  const supervisor = await aSupervisorOf(app, clinician);
   const desk = await aStaffMember(app, tenant, ['FRO'], 'Office F1');
   const { patient: other } = await aPatient(app, clinician, 'Sample patient B.');
   const elsewhere = await aClinic(app);

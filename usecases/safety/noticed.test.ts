@@ -16,7 +16,7 @@ import { savePerson } from '../people/save-person.ts';
 import { perform } from '../perform.ts';
 import { closeAlert } from './close-alert.ts';
 import { handleConcern, noteConcern } from './concerns.ts';
-import { readIpvChecks, recordIpvCheck } from './ipv-check.ts';
+import { readIpvChecks } from './ipv-check.ts';
 
 /** The rules about safety that speak now, with what they are about. */
 async function speaking(app: TestApp, { tenant, courseId }: Clinic): Promise<readonly string[]> {
@@ -105,22 +105,7 @@ test('R-SAFE-08 a second person marked later is urgent although the first concer
     return added.value.id;
   };
   const asked = (stepsTaken: string) =>
-    perform(
-      app,
-      clinician,
-      recordIpvCheck,
-      {
-        patientId,
-        askedAlone: true,
-        askedOn: app.now().slice(0, 10),
-        result: 'positive',
-        personId: null,
-        safeContact: 'Mornings, by phone.',
-        stepsTaken,
-        note: '',
-      },
-      randomUUID(),
-    );
+    askInPrivate(app, clinic, 'positive', { safeContact: 'Mornings, by phone.', stepsTaken });
   const first = await marked('Father');
   expect(await asked('Safe place agreed, refuge named.')).toMatchObject({ ok: true });
   expect(await speaking(app, clinic)).not.toContain(`R-SAFE-08 ${first}`);

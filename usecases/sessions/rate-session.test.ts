@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { advise } from '#domain/courses/advise';
-import { aClinic, aStaffMember, asSystem, freshApp } from '#test/kit';
+import { aClinic, asSystem, freshApp, aSupervisorOf } from '#test/kit';
 import { loadSnapshot } from '../courses/advise-course.ts';
 import { perform } from '../perform.ts';
 import { rateOwnSession, readOwnRating, type OwnRating } from './rate-session.ts';
@@ -42,18 +42,7 @@ test('R-DATA-05 who has begun to rate their own sessions is asked after four wit
   expect(await fired()).toBe(true);
   expect(await rate(4)).toMatchObject({ ok: true });
   expect(await fired()).toBe(false);
-  const supervisor = await aStaffMember(app, tenant, ['SUP'], 'Supervisor S1');
-  await asSystem(app, tenant, (s) =>
-    s.db
-      .insertInto('supervision')
-      .values({
-        tenant_id: tenant,
-        supervisor_id: supervisor.user ?? '',
-        supervisee_id: clinician.user ?? '',
-        starts_at: '2026-01-01T00:00:00Z',
-      })
-      .execute(),
-  );
+  const supervisor = await aSupervisorOf(app, clinician);
   expect(await perform(app, supervisor, readOwnRating, where(4))).toMatchObject({ value: { latest: null } });
   expect(await perform(app, clinician, readOwnRating, where(4))).toMatchObject({
     value: { latest: { oneChange: 'Slow down', answers: answers.map(String) } },
