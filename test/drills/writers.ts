@@ -42,6 +42,6 @@ export async function postUntilAcknowledged(weather: Weather, { path, cookie, fi
       );
     weather.failed += 1;
     if (tries > 400) throw new Unexpected(`${path} was never acknowledged`);
-    await wait(25 + Math.random() * 50);
+    await wait(100 + Math.random() * 100);
   }
 }

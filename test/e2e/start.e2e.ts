@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import { startPostgres, urlsOfRunning } from '#main/postgres';
 import { processFacts } from '#main/postgres/process-table';
 import { prepareDatabase, prepareRoles } from '#main/roles';
@@ -20,6 +20,9 @@ async function aServer(options: ServerOptions = {}): Promise<TestServer> {
   });
   return server;
 }
+
+/** A server that has run before: for what is not about a first start. */
+const aUsedServer = () => aServer({ kept: inject('keptData').unused });
 
 /** How a start that cannot succeed ends. */
 async function refusal(options: ServerOptions): Promise<NeverReady> {
@@ -68,7 +71,7 @@ test('a first start says one line, serves, and ends in order; the second takes u
 });
 
 test('D-02: after kill -9 no database is left behind, and the next start is up with every row', async () => {
-  const first = await aServer();
+  const first = await aUsedServer();
   const database = databasePid(first);
   await ask(urlsOfRunning(first.dataDir)('openipt_cluster'), 'create table kept as select 7 as seven');
   await first.kill9();
@@ -80,7 +83,7 @@ test('D-02: after kill -9 no database is left behind, and the next start is up w
 });
 
 test('D-01: a database killed under the server comes back, and so does the server', async () => {
-  const server = await aServer();
+  const server = await aUsedServer();
   process.kill(databasePid(server), 'SIGKILL');
   const health = async () => (await fetch(`${server.origin}/health`)).text();
   await wait(100);
@@ -94,7 +97,7 @@ test('D-01: a database killed under the server comes back, and so does the serve
 });
 
 test('D-08: while the database is away every door says 503 with a time to try again, help stays there, and all come back', async () => {
-  const server = await aServer();
+  const server = await aUsedServer();
   const doors = ['/sign-in/patient', '/join/none', '/api/v1/anything', '/my', '/clinic'];
   const ask = (path: string) =>
     fetch(server.origin + path, {
@@ -128,13 +131,13 @@ test('a taken port is told in one sentence', async () => {
   const port = await freePort();
   const other = createServer().listen(port, '127.0.0.1');
   onTestFinished(() => void other.close());
-  const { code, stderr, stdout } = await refusal({ port });
+  const { code, stderr, stdout } = await refusal({ port, kept: inject('keptData').unused });
   expect(stderr).toBe(`Port ${port} is in use by another program; stop that program, or set PORT to a free port.\n`);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
 });
 
 test('a second start on the same data is told in one sentence', async () => {
-  const { dataDir } = await aServer();
+  const { dataDir } = await aUsedServer();
   const { code, stderr } = await refusal({ dataDir, port: await freePort() });
   expect(stderr).toMatch(/^OpenIPT is already running with the data folder .*\n$/);
   expect(code).toBe(1);
@@ -149,7 +152,7 @@ test('a data folder that cannot be written is told in one sentence', async () =>
 });
 
 test('UPG-02: a database newer than the program is told in one sentence', async () => {
-  const first = await aServer();
+  const first = await aUsedServer();
   await ask(
     urlsOfRunning(first.dataDir)('openipt_migrator'),
     "insert into schema_migration (name, sha256) values ('9999-from-the-future.sql', 'x')",
@@ -203,7 +206,7 @@ test('TEN-02: a database server that is not there is told in one sentence, witho
 });
 
 test('CFG-01, CFG-02: it listens on this machine only, and the database on no port at all', async () => {
-  const server = await aServer();
+  const server = await aUsedServer();
   const external = Object.values(os.networkInterfaces())
     .flat()
     .find((one) => one && !one.internal && one.family === 'IPv4');
