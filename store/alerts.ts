@@ -120,6 +120,20 @@ export async function practicesToWatch(db: Kysely<Tables>): Promise<readonly str
   return rows.map(({ id }) => id);
 }
 
+/** Where the words of a patient stand that raised an alert, by the row they are kept in; `undefined` for rows this person may not see. */
+export async function placeOfWords(
+  s: Scope,
+  sourceId: string,
+): Promise<'worksheet' | 'timeline' | 'person' | 'stayingWell' | undefined> {
+  const { rows } = await sql<{ place: 'worksheet' | 'timeline' | 'person' | 'stayingWell' }>`
+    select 'worksheet' as place from worksheet where tenant_id = ${s.tenant} and id = ${sourceId}
+    union all select 'timeline' from timeline_entry where tenant_id = ${s.tenant} and id = ${sourceId}
+    union all select 'person' from person where tenant_id = ${s.tenant} and id = ${sourceId}
+    union all select 'stayingWell' from staying_well_plan where tenant_id = ${s.tenant} and id = ${sourceId}
+    limit 1`.execute(s.db);
+  return rows[0]?.place;
+}
+
 /** An alert as a page shows it, with who is responsible, what the patient saw and what came of it. */
 export type AlertDetail = Readonly<{
   id: string;

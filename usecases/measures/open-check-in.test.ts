@@ -153,6 +153,9 @@ test('design 11.2 opening the help page tells nobody; "Tell my therapist" does, 
   expect(await help(false)).toMatchObject({ value: { told: { key: 'c.told.nobody' } } });
   app.clock.now = '2026-04-14T19:00:00.000Z';
   await perform(app, clinic.patient, tellMyTherapist, undefined, randomUUID());
+  expect(await perform(app, clinic.clinician, listOpenAlerts, undefined)).toMatchObject({
+    value: { alerts: [{ where: 'Chose "Tell my therapist"' }, { where: 'Chose "Tell my therapist"' }] },
+  });
   expect(await help(true)).toMatchObject({ value: { told: { key: 'c.told.hours' } } });
 });
 

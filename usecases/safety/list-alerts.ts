@@ -1,7 +1,7 @@
 import { done } from '#domain/outcome';
-import { severityOf, type AlertSeverity } from '#domain/safety/alert-severity';
+import { askedForHelpFlag, severityOf, type AlertSeverity } from '#domain/safety/alert-severity';
 import { coverPlan } from '#store/practice-help';
-import { alertDetails, type AlertDetail } from '#store/alerts';
+import { alertDetails, placeOfWords, type AlertDetail } from '#store/alerts';
 import { readPractice } from '#store/practice';
 import type { Scope } from '#store/scope';
 import { measureOf } from '#domain/library';
@@ -82,7 +82,9 @@ export async function inWords(s: Scope, rows: readonly AlertDetail[]): Promise<r
         patient: row.display_name,
         severity: severityOf(row.flags, detail.positiveBefore),
         state: row.state,
-        where: measure ? `${wordsIn(measure.shortTitle, measure.language)}, question ${row.item}` : whereOf(row),
+        where: measure
+          ? `${wordsIn(measure.shortTitle, measure.language)}, question ${row.item}`
+          : await whereOf(s, row),
         answers: given
           .filter(({ response_id, item }) => response_id === row.source_id && item === row.item)
           .map(({ given_at, value }) => ({ at: given_at, words: wordsOf(value) })),
@@ -106,12 +108,23 @@ export async function inWords(s: Scope, rows: readonly AlertDetail[]): Promise<r
   );
 }
 
-function whereOf({ source, item }: AlertDetail): string {
+/** Places of a patient's own words, as staff look for them. */
+const places = {
+  worksheet: 'Words in a worksheet',
+  timeline: 'Words on the timeline',
+  person: 'Words about somebody on the map',
+  stayingWell: 'Words in the plan for staying well',
+} as const;
+
+async function whereOf(s: Scope, { source, source_id, item, flags }: AlertDetail): Promise<string> {
   if (source === 'delivery') return 'A message about an alert could not be delivered';
   if (source === 'staff') return 'Raised by a colleague';
+  if (flags.includes(askedForHelpFlag)) return 'Chose "Tell my therapist"';
   if (item === moodNote) return 'Words beside a daily mood';
   if (item === lettersWords) return 'Words in a letter, or about a photo, that only their therapist can open';
-  return item === 0 ? 'Chose "Tell my therapist"' : 'Words in a check-in';
+  if (textFields[item]) return 'Words in a check-in';
+  const place = await placeOfWords(s, source_id);
+  return place ? places[place] : 'Words the patient wrote in their app';
 }
 
 async function textOf(s: Scope, { source_id, item }: AlertDetail): Promise<string> {

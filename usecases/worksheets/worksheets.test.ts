@@ -4,6 +4,7 @@ import { fieldsOf } from '#domain/worksheets/worksheet';
 import { aClinic, aPatient, aStaffMember, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
 import type { Actor } from '../app.ts';
 import { perform } from '../perform.ts';
+import { listOpenAlerts } from '../safety/list-alerts.ts';
 import { listOwnWorksheets, listWorksheets } from './list-worksheets.ts';
 import { openWorksheet } from './open-worksheet.ts';
 import { saveWorksheet, type SheetToSave } from './save-worksheet.ts';
@@ -212,6 +213,9 @@ describe('who sees what', () => {
       s.db.selectFrom('safety_alert').select('source_id').execute(),
     );
     expect(alerts).toEqual([{ source_id: on.worksheetId }]);
+    expect(await perform(a, clinic.clinician, listOpenAlerts, undefined)).toMatchObject({
+      value: { alerts: [{ where: 'Words in a worksheet' }] },
+    });
   });
 });
 
