@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startPostgres } from '#main/postgres';
 import { prepareDatabase, prepareRoles } from '#main/roles';
 import { migrate } from '#store/migrate';
+import { scratchFolder } from './scratch-folder.ts';
 
 export const TEMPLATE = 'openipt_template';
 
@@ -20,7 +20,7 @@ declare module 'vitest' {
  * clones (test/clone-database.ts). Nothing is dropped during the run; the whole cluster goes at the end.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'openipt-test-'));
+  const folder = scratchFolder('openipt-test-');
   const postgres = await startPostgres(folder, { durable: false });
   await prepareRoles(postgres.superUrl);
   await prepareDatabase(postgres.superUrl, TEMPLATE);

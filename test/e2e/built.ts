@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { ensureBuilt } from '#main/build';
 import { fillDemo } from '#main/demo/fill-practice';
 import { findBrowser } from '../browser.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 import { appBeside } from './demo-server.ts';
 import { startServer } from './server.ts';
 
@@ -24,7 +24,7 @@ declare module 'vitest' {
  */
 export default async function setup(project: TestProject): Promise<() => void> {
   ensureBuilt();
-  const home = mkdtempSync(path.join(os.tmpdir(), 'openipt-kept-'));
+  const home = scratchFolder('openipt-kept-');
   const browserFolder = path.join(home, 'browser');
   const remove = () => rmSync(home, { recursive: true, force: true });
   const kept = { unused: path.join(home, 'unused', 'data'), demo: path.join(home, 'demo', 'data') };

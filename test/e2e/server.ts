@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, copyFileSync, cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { builtServer } from '#main/build';
+import { scratchFolder } from '../scratch-folder.ts';
 
 /** A production server of its own, on its own port and data. */
 export type TestServer = Readonly<{
@@ -49,7 +50,7 @@ export class NeverReady extends Error {
 /** Starts the built server and waits for its ready line. Throws `NeverReady` with code and output when it ends before. */
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
   const port = options.port ?? (await freePort());
-  const home = options.dataDir === undefined ? mkdtempSync(path.join(os.tmpdir(), 'openipt-e2e-')) : undefined;
+  const home = options.dataDir === undefined ? scratchFolder('openipt-e2e-') : undefined;
   const dataDir = options.dataDir ?? path.join(home ?? '', 'data');
   if (options.kept !== undefined) copyData(options.kept, dataDir);
   const origin = options.env?.['ORIGIN'] ?? `http://localhost:${port}`;
