@@ -1,4 +1,4 @@
-import { inflateSync } from 'node:zlib';
+import { pdfObjects, type PdfObject } from './pdf-objects.ts';
 
 /** What a test may want to know of a PDF file, read from its bytes and not from the library that made it. */
 export type ReadPdf = Readonly<{
@@ -17,8 +17,6 @@ export type ReadPdf = Readonly<{
   fonts: readonly Readonly<{ name: string; embedded: boolean }>[];
   box: readonly [number, number];
 }>;
-
-type Body = Readonly<{ dict: string; stream: string | null }>;
 
 /** Reads the text strings of PDF: `(…)` with its escapes, UTF-16 when it begins with its mark, or `<hex>`. */
 function stringOf(raw: string): string {
@@ -49,23 +47,17 @@ function tableOf(cmap: string): ReadonlyMap<number, string> {
 }
 
 /** The document's own title, which the library writes as an object of its own. */
-function titleIn(source: string, objects: ReadonlyMap<string, Body>): string | null {
+function titleIn(source: string, objects: ReadonlyMap<string, PdfObject>): string | null {
   const info = objects.get(/\/Info (\d+) 0 R/.exec(source)?.[1] ?? '')?.dict ?? '';
   const raw = objects.get(/\/Title (\d+) 0 R/.exec(info)?.[1] ?? '')?.dict.trim();
   return raw === undefined ? stringAt(info, 'Title') : stringOf(raw);
 }
 
-/** Reads a PDF as pdfkit writes it: one object after the other, each stream whole or deflated. */
+/** Reads a PDF as pdfkit writes it. */
 export function readPdf(file: Buffer): ReadPdf {
   const source = file.toString('latin1');
   if (!source.startsWith('%PDF-1.7')) throw new Error('not a PDF 1.7');
-  const objects = new Map<string, Body>();
-  for (const [, id = '', body = ''] of source.matchAll(/(\d+) 0 obj\n([\s\S]*?)\nendobj/g)) {
-    const [dict = '', rest] = body.split(/\nstream\n/, 2);
-    const packed = rest === undefined ? null : Buffer.from(rest.replace(/\nendstream$/, ''), 'latin1');
-    const stream = packed && (dict.includes('/FlateDecode') ? inflateSync(packed) : packed).toString('latin1');
-    objects.set(id, { dict, stream });
-  }
+  const objects = pdfObjects(file);
   const all = [...objects.values()].map(({ dict }) => dict);
   const at = (dict: string, name: string) => objects.get(new RegExp(`/${name} (\\d+) 0 R`).exec(dict)?.[1] ?? '');
   const fonts = new Map<string, ReadonlyMap<number, string>>();
