@@ -1,3 +1,4 @@
+import type { Snippet } from 'svelte';
 import * as card from '#domain/people/card-words';
 import type { Choice } from '#ui/choice';
 
@@ -29,3 +30,20 @@ export const wantedRings = choices({
   '3': 'Further out',
   '4': 'Outside for now',
 });
+
+/** What is asked of a person in free words, by the field of the card it goes to. */
+export const texts = {
+  whatWeDo: 'What we do together',
+  satisfying: 'What is good',
+  unsatisfying: 'What is hard',
+  wantedChange: 'What I would like to be different between us',
+  patientWords: 'In my words',
+  liked: 'What I like about them',
+  disliked: 'What I do not like',
+  expectationsMine: 'What I want from them',
+  expectationsTheirs: 'What they want from me',
+  changesNearOnset: 'What changed around the time I got low',
+} as const;
+
+/** A field for free words, drawn by the card for its parts: with what was typed when the form comes back; `voice` for the patient's own words. */
+export type TextField = Snippet<[name: keyof typeof texts, hint?: string, voice?: boolean]>;
