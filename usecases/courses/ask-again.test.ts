@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { advise } from '#domain/courses/advise';
 import { taskForms } from '#domain/courses/forms/task-forms.schema';
 import { findCourse } from '#store/courses';
 import { saveTaskForm } from '#store/course-tasks';
+import { findingsNow } from '#test/findings-kit';
 import { aClinic, asSystem, freshApp } from '#test/kit';
 import { perform } from '../perform.ts';
-import { loadSnapshot } from './advise-course.ts';
 import { askForMoreAgain } from './ask-again.ts';
 
 test('R-END-05 asking for more sessions a second time is written down, and leads to a new contract or maintenance', async () => {
@@ -28,10 +27,7 @@ test('R-END-05 asking for more sessions a second time is written down, and leads
       at: app.now(),
     });
   });
-  const fired = async () =>
-    advise(await asSystem(app, tenant, (s) => loadSnapshot(s, app, courseId, app.now()))).findings.find(
-      ({ ruleId }) => ruleId === 'R-END-05',
-    );
+  const fired = async () => (await findingsNow(app, { tenant, courseId })).find(({ ruleId }) => ruleId === 'R-END-05');
   expect(await fired()).toBeUndefined();
   expect(await ask()).toMatchObject({ value: { requestedAgainAt: app.now() } });
   expect(await fired()).toMatchObject({ severity: 'warn', next: { page: 'courseChanges' } });

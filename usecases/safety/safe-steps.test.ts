@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
 import { findNote } from '#store/notes';
+import { findingsNow } from '#test/findings-kit';
 import { aPerson, aReview, aSession, askInPrivate, finish } from '#test/session-kit';
 import { beginNewCourse } from '../endings/new-course.ts';
-import { advise } from '#domain/courses/advise';
-import { loadSnapshot } from '../courses/advise-course.ts';
 import { readPlan } from '../formulation/read-plan.ts';
 import { perform } from '../perform.ts';
 import { readHome } from '../portal/read-home.ts';
@@ -185,8 +184,7 @@ test('R-DISP-01 a new course asks again; R-DISP-02 what an earlier one left open
     return made.value.courseId;
   };
   const courseId = await next();
-  const findings = async () =>
-    advise(await asSystem(app, clinic.tenant, (s) => loadSnapshot(s, app, courseId, app.now()))).findings;
+  const findings = () => findingsNow(app, { ...clinic, courseId });
   expect(await findings()).toContainEqual(expect.objectContaining({ ruleId: 'R-SAFE-08', about: 'earlierCourse' }));
   const refused = { code: 'not-allowed', details: [expect.stringContaining('earlier course')] };
   expect(await rehearse(app, clinic)).toMatchObject(refused);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { advise } from '#domain/courses/advise';
 import { noteView } from '#domain/sessions/note-views';
+import { findingsNow } from '#test/findings-kit';
 import { aClinic, asSystem, freshApp } from '#test/kit';
 import { aPerson, aSession, finish } from '#test/session-kit';
 import { loadSnapshot } from '../courses/advise-course.ts';
@@ -48,12 +48,7 @@ test('R-TEL-01 a call that broke off asks for a call back until the patient is r
   const as = clinic.clinician;
   await perform(app, as, startSession, where, key());
   const call = (what: 'brokeOff' | 'calledBack') => perform(app, as, noteCall, { ...where, what }, key());
-  const findings = () =>
-    asSystem(app, clinic.tenant, async (s) =>
-      advise(await loadSnapshot(s, app, clinic.courseId, app.now())).findings.filter(
-        ({ ruleId }) => ruleId === 'R-TEL-01',
-      ),
-    );
+  const findings = async () => (await findingsNow(app, clinic)).filter(({ ruleId }) => ruleId === 'R-TEL-01');
   expect(await call('brokeOff')).toMatchObject({ code: 'not-allowed' }); // in person
   const arrival = { delivery: 'video' as const, attendees: [], location: '', callback: '', privateEnough: true };
   await perform(app, as, saveHow, { ...where, ...how, arrival }, key());

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { advise } from '#domain/courses/advise';
+import { fired as rulesFired } from '#test/findings-kit';
 import { aClinic, asSystem, freshApp, aSupervisorOf } from '#test/kit';
-import { loadSnapshot } from '../courses/advise-course.ts';
 import { perform } from '../perform.ts';
 import { rateOwnSession, readOwnRating, type OwnRating } from './rate-session.ts';
 
@@ -30,10 +29,7 @@ test('R-DATA-05 who has begun to rate their own sessions is asked after four wit
         .execute();
   });
   const where = (i: number) => ({ patientId, sessionId: ids[i] ?? '' });
-  const fired = async () =>
-    advise(await asSystem(app, tenant, (s) => loadSnapshot(s, app, courseId, app.now()))).findings.some(
-      ({ ruleId }) => ruleId === 'R-DATA-05',
-    );
+  const fired = async () => (await rulesFired(app, { tenant, courseId })).includes('R-DATA-05');
   const rate = (i: number, given: Partial<OwnRating> = {}, who = clinician) =>
     perform(app, who, rateOwnSession, { ...where(i), answers, oneChange: 'Slow down', ...given }, randomUUID());
   expect(await fired()).toBe(false); // optional: nobody is asked who never began
