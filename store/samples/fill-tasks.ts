@@ -7,7 +7,7 @@ import type { MoreTools } from './sample-tools.ts';
 export async function fillTasks(
   s: Scope,
   sample: SampleCourse,
-  { inCourse, id, start, at, dayOfSession }: MoreTools,
+  { inCourse, id, start, at, dayOfSession, clinicianId }: MoreTools,
 ): Promise<void> {
   const agreedAt = at(dayOfSession(Math.min(4, sample.attended)), sample.hour, 40);
   for (const [task, body] of [
@@ -35,7 +35,18 @@ export async function fillTasks(
     ['I7', { patientAgreement: 'agrees' }],
     ['I11', { needed: 'no', reasons: 'Talked about, and not wanted now.' }],
     ['I12', { portalShown: true, crisisStepsExplained: true, betweenSessionsExplained: true }],
-    ['suitability', { decision: 'goodFit', reason: 'Made up for the demo.', decidedAt: at(addDays(start, -12)) }],
+    [
+      'suitability',
+      {
+        targetSyndrome: 'Depression',
+        treatments: [{ kind: 'medicine', what: 'An antidepressant', when: '2021', response: 'partial' }],
+        wishes: { therapy: 'ipt', medication: 'ratherNot', format: 'inPerson', reason: 'To find out what helps.' },
+        decision: 'goodFit',
+        reason: 'Made up for the demo.',
+        decidedAt: at(addDays(start, -12)),
+        decidedBy: clinicianId,
+      },
+    ],
     ...(sample.midReview ? [['midReview', midReviewAt(sample.attended, agreedAt)] as const] : []),
   ] as const)
     await s.db

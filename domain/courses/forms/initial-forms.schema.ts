@@ -2,6 +2,31 @@ import * as z from 'zod';
 import { ProblemArea } from '../../protocols/protocol.schema.ts';
 import { atSession, day, rating, shortWords, words, yes } from './form-parts.schema.ts';
 
+/** A year, or a year and a month, approximate by nature. */
+const roughDate = z
+  .string()
+  .regex(/^(19|20)\d\d(-(0[1-9]|1[0-2]))?$/, 'Enter a year, or a year and a month like 2025-05')
+  .nullable()
+  .default(null);
+
+/** One earlier treatment (protocol 3.1 `previousTreatments`): what it was, when, and how far it helped. */
+const EarlierTreatment = z.strictObject({
+  kind: z.enum(['talking', 'medicine', 'other']),
+  what: shortWords.min(1, 'Say what it was'),
+  when: roughDate,
+  response: z.enum(['none', 'partial', 'full', 'unknown']).default('unknown'),
+});
+
+/** What the patient would like (protocol 3.1 `preferences`): a reason of its own to choose a treatment, never one to refuse it. */
+const Wishes = z.strictObject({
+  therapy: z.enum(['ipt', 'otherTherapy', 'noTherapy', 'unsure']).nullable().default(null),
+  medication: z.enum(['wants', 'ratherNot', 'unsure']).nullable().default(null),
+  format: z.enum(['inPerson', 'video', 'telephone', 'group', 'noMatter']).nullable().default(null),
+  language: shortWords.default(''),
+  therapistGender: z.enum(['woman', 'man', 'noMatter']).nullable().default(null),
+  reason: words.default(''),
+});
+
 /** Suitability record (protocol 3.1): reasons and a decision by a person, never a score. */
 export const SuitabilityForm = z.strictObject({
   codeSystem: z.enum(['ICD-10', 'ICD-11', 'DSM-5-TR']).nullable().default(null),
@@ -20,12 +45,18 @@ export const SuitabilityForm = z.strictObject({
         note: words.default(''),
         action: words.default(''),
         discussedWithPatient: yes,
+        /** The clinician who answered it as it stands; set when it is saved, never typed (indications 3). */
+        decidedBy: z.uuid().nullable().default(null),
       }),
     )
     .max(30)
     .default([]),
+  /** What else they say about their wishes, in words. Older records have nothing but this. */
   preferences: words.default(''),
+  wishes: Wishes.prefault({}),
+  /** What else there is to say about earlier help, in words. Older records have nothing but this. */
   previousTreatments: words.default(''),
+  treatments: z.array(EarlierTreatment).max(12).default([]),
   currentMedication: words.default(''),
   availability: words.default(''),
   recommendation: z
@@ -37,6 +68,8 @@ export const SuitabilityForm = z.strictObject({
   alternativeOffered: words.default(''),
   noWorkableFocus: yes,
   decidedAt: z.iso.datetime().nullable().default(null),
+  /** The clinician who decided (protocol 3.1, clinicians only); set when it is saved, never typed. */
+  decidedBy: z.uuid().nullable().default(null),
 });
 export type SuitabilityForm = z.output<typeof SuitabilityForm>;
 
@@ -108,11 +141,7 @@ export const TimelineForm = z.strictObject({
   note: words.default(''),
   noticed: words.default(''),
   /** When the patient last felt like themselves, as `2025` or `2025-05`; approximate by nature. */
-  lastWell: z
-    .string()
-    .regex(/^(19|20)\d\d(-(0[1-9]|1[0-2]))?$/, 'Enter a month and a year, or a year')
-    .nullable()
-    .default(null),
+  lastWell: roughDate,
 });
 /** I6: that the people have been gone through together. */
 export const InventoryForm = z.strictObject({ reviewed: yes, reviewedAt: day, note: words.default('') });

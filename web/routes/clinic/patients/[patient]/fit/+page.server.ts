@@ -1,25 +1,25 @@
 import { error } from '@sveltejs/kit';
 import { entryOf } from '#domain/library';
-import { openTask, saveTask } from '#usecases/courses/save-task';
+import { readFit, saveFit } from '#usecases/courses/fit';
 import { readFocus } from '#usecases/formulation/read-focus';
 import { acts } from '#web/acts.server';
 import { evidencePage } from '#web/evidence-page.server';
 import { textIn, tickedIn } from '#web/form-values';
-import { orError } from '#web/forms.server';
+import { orError, type Again } from '#web/forms.server';
 import { saveTaskPage } from '#web/task-page.server';
 import { typedList } from '#web/typed.server';
 import { storyHref } from '../../../story-href.ts';
+import { mostTreatments } from './fit-words.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const openFit = openTask('suitability');
-export const _acts = acts(openFit, readFocus, saveTask);
+export const _acts = acts(readFit, readFocus, saveFit);
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   const checklist = entryOf(locals.app.library.suitability, 'suitability')?.definition;
   if (!checklist) error(500, 'The checklist is missing from the content.');
   return {
     key: locals.app.newId(),
-    task: orError(await locals.perform(openFit, { patientId: params.patient })),
+    ...orError(await locals.perform(readFit, { patientId: params.patient })),
     evidence: evidencePage(locals.app.library),
     areas: orError(await locals.perform(readFocus, { patientId: params.patient })).areas.map(
       ({ id, title, suggestWhen }) => ({
@@ -39,6 +39,15 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   };
 };
 
+/** The rows somebody wrote in; a row of which only the choices were touched is none. */
+const treatmentsIn = (typed: Again['typed']) =>
+  Array.from({ length: mostTreatments }, (_, i) => ({
+    kind: textIn(typed, `treatment-${i}-kind`) || 'other',
+    what: textIn(typed, `treatment-${i}`),
+    when: textIn(typed, `treatment-${i}-when`).trim() || null,
+    response: textIn(typed, `treatment-${i}-response`) || 'unknown',
+  })).filter(({ what, when }) => what.trim() !== '' || when !== null);
+
 export const actions: Actions = {
   default: (event) => {
     const checklist = entryOf(event.locals.app.library.suitability, 'suitability')?.definition;
@@ -46,7 +55,6 @@ export const actions: Actions = {
       event,
       'suitability',
       (typed) => {
-        const decision = textIn(typed, 'decision');
         return {
           codeSystem: textIn(typed, 'codeSystem') || null,
           targetSyndrome: textIn(typed, 'targetSyndrome'),
@@ -70,15 +78,25 @@ export const actions: Actions = {
           availability: textIn(typed, 'availability'),
           currentMedication: textIn(typed, 'currentMedication'),
           previousTreatments: textIn(typed, 'previousTreatments'),
+          treatments: treatmentsIn(typed),
           preferences: textIn(typed, 'preferences'),
+          wishes: {
+            therapy: textIn(typed, 'wish-therapy') || null,
+            medication: textIn(typed, 'wish-medication') || null,
+            format: textIn(typed, 'wish-format') || null,
+            language: textIn(typed, 'wish-language'),
+            therapistGender: textIn(typed, 'wish-therapistGender') || null,
+            reason: textIn(typed, 'wish-reason'),
+          },
           recommendation: textIn(typed, 'recommendation') || null,
-          decision: decision || null,
+          decision: textIn(typed, 'decision') || null,
           reason: textIn(typed, 'reason'),
           alternativeOffered: textIn(typed, 'alternativeOffered'),
-          decidedAt: decision ? event.locals.app.now() : null,
         };
       },
       storyHref(event.params.patient),
+      '',
+      saveFit,
     );
   },
 };

@@ -15,13 +15,23 @@ import type { Actions, PageServerLoad } from './$types';
 
 const openForm = openTask('I11');
 const openLog = openTask('medicationLog');
-export const _acts = acts(openForm, openLog, saveTask, addMedicationChange, tellPrescriber, recordMedicalReview);
+const openFit = openTask('suitability');
+export const _acts = acts(
+  openForm,
+  openLog,
+  openFit,
+  saveTask,
+  addMedicationChange,
+  tellPrescriber,
+  recordMedicalReview,
+);
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
   key: locals.app.newId(),
   logKey: locals.app.newId(),
   task: orError(await locals.perform(openForm, { patientId: params.patient })),
   log: orError(await locals.perform(openLog, { patientId: params.patient })),
+  fit: orError(await locals.perform(openFit, { patientId: params.patient })).body,
 });
 
 const aDay = z.iso.date({ error: 'Enter a real day, like 27 3 2026' });
