@@ -31,24 +31,46 @@ export type Asking = Readonly<{ tenant: TenantId; user: UserId | null; purpose: 
 
 export type Isolation = 'read committed' | 'serializable';
 
+/** How a transaction is bound. */
+export type Binding = Readonly<{
+  isolation?: Isolation;
+  /**
+   * Nobody else of the practice writes to its trail until this has ended. Every act and every look ends with a line of the trail, so
+   * that a serializable transaction which was overtaken once cannot be overtaken again (CNC-03).
+   */
+  alone?: boolean;
+}>;
+
 /** Runs `work` in one transaction bound to one tenant. Throws what `work` throws, after rolling everything back. */
-export const inScope = <T>(
+export function inScope<T>(
   on: Ground,
   who: Asking,
   work: (s: Scope) => Promise<T>,
-  isolation: Isolation = 'read committed',
-): Promise<T> =>
-  on.db
-    .transaction()
-    .setIsolationLevel(isolation)
-    .execute(async (tx) => {
-      const { rows } = await sql<{
-        stamp: string | null;
-      }>`select enter_practice(${who.tenant}::uuid, ${who.user}::uuid, ${who.purpose}) as stamp`.execute(tx);
-      const library = await on.libraries.of(tx, who.tenant, rows[0]?.stamp ?? null);
-      // The only cast in the store: a Scope exists because its context has just been set.
-      return work({ db: tx, library, tenant: who.tenant, user: who.user, purpose: who.purpose } as Scope);
-    });
+  { isolation = 'read committed', alone = false }: Binding = {},
+): Promise<T> {
+  const bound = (db: Kysely<Tables>): Promise<T> =>
+    db
+      .transaction()
+      .setIsolationLevel(isolation)
+      .execute(async (tx) => {
+        const { rows } = await sql<{
+          stamp: string | null;
+        }>`select enter_practice(${who.tenant}::uuid, ${who.user}::uuid, ${who.purpose}) as stamp`.execute(tx);
+        const library = await on.libraries.of(tx, who.tenant, rows[0]?.stamp ?? null);
+        // The only cast in the store: a Scope exists because its context has just been set.
+        return work({ db: tx, library, tenant: who.tenant, user: who.user, purpose: who.purpose } as Scope);
+      });
+  if (!alone) return bound(on.db);
+  // Taken before the transaction begins: what it sees is settled by its first query, and waiting inside it would see too little.
+  return on.db.connection().execute(async (one) => {
+    await sql`select pg_advisory_lock(trail_lock(${who.tenant}::uuid))`.execute(one);
+    try {
+      return await bound(one);
+    } finally {
+      await sql`select pg_advisory_unlock(trail_lock(${who.tenant}::uuid))`.execute(one);
+    }
+  });
+}
 
 /**
  * Runs `work` in the same transaction with the rights of the system itself, then gives the person's own back: for what the product

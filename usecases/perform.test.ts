@@ -148,6 +148,34 @@ test('CNC-03 colliding serializable deeds are retried until each has counted', a
   expect((await asSystem(app, clinician.tenant, course(courseId)))?.row.session_minutes).toBe(53);
 });
 
+test('CNC-03 a serializable deed comes through in a practice where others look at records all the time', async () => {
+  const app = await appAlone();
+  const { clinician, courseId } = await aClinic(app);
+  const slow = deed(
+    'course.change',
+    (s, _: object) => course(courseId)(s),
+    async (s) => {
+      await sql`select pg_sleep(0.05)`.execute(s.db);
+      return done('written');
+    },
+    'serializable',
+  );
+  const until = new AbortController();
+  let looks = 0;
+  const looking = async () => {
+    for (; !until.signal.aborted; looks += 1) await perform(app, clinician, readCourse, courseId);
+  };
+  const others = [1, 2, 3, 4].map(looking);
+  const written = await Promise.all([1, 2].map(() => perform(app, clinician, slow, {}, randomUUID()))).finally(() =>
+    until.abort(),
+  );
+  await Promise.all(others);
+  expect(written).toEqual([done('written'), done('written')]);
+  // Each line of the trail stands once, and looking went on meanwhile.
+  expect(looks).toBeGreaterThan(4);
+  expect(await trailOf(app, clinician)).toHaveLength(Math.min(looks + 2, 100));
+});
+
 test('an update leaves the former version in the history', async () => {
   const app = await appAlone();
   const { clinician, courseId, tenant } = await aClinic(app);

@@ -29,8 +29,8 @@ const isRetryable = (error: unknown): boolean =>
 
 /**
  * Carries out one use case: context, key, subject, policy, audit, work and kept reply in one transaction (architecture 9).
- * Collisions of transactions are retried up to five times with jitter. Refusals are values; what is thrown is a bug.
- * A change needs the client's key; a look takes none.
+ * Collisions of transactions are retried up to five times with jitter; a serializable one then lets nobody overtake it again (CNC-03).
+ * Refusals are values; what is thrown is a bug. A change needs the client's key; a look takes none.
  */
 export async function perform<In, S, T, W extends boolean>(
   app: App,
@@ -41,7 +41,7 @@ export async function perform<In, S, T, W extends boolean>(
 ): Promise<Outcome<T>> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await attempt(app, who, use, input, key);
+      return await attempt(app, who, use, input, { key, alone: tries > 1 && use.isolation === 'serializable' });
     } catch (error) {
       if (error instanceof Refused) return await recordRefusal(app, who, use.act, error);
       if (!isRetryable(error) || tries > 5) throw error;
@@ -50,7 +50,13 @@ export async function perform<In, S, T, W extends boolean>(
   }
 }
 
-const attempt = <In, S, T>(app: App, who: Actor, use: UseCase<In, S, T>, input: In, key: string | undefined) =>
+const attempt = <In, S, T>(
+  app: App,
+  who: Actor,
+  use: UseCase<In, S, T>,
+  input: In,
+  { key, alone }: Readonly<{ key: string | undefined; alone: boolean }>,
+) =>
   inScope(
     app,
     who,
@@ -66,7 +72,7 @@ const attempt = <In, S, T>(app: App, who: Actor, use: UseCase<In, S, T>, input: 
       if (use.audited) await appendAudit(s, { ...trail(who, use.act, subject), role, outcome: 'done' });
       return outcome;
     },
-    use.isolation,
+    { isolation: use.isolation, alone },
   );
 
 async function claim(s: Scope, who: Actor, act: string, key: string, input: unknown) {
