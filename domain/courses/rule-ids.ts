@@ -73,6 +73,7 @@ export const ruleIds = {
   'R-FOC-02': ['warn'],
   'R-FOC-03': ['warn'],
   'R-FOC-04': ['info'],
+  'R-FOC-05': ['info'],
   'R-MNT-01': ['urgent'],
   // variants
   'R-BR-01': ['warn'],

@@ -120,6 +120,8 @@ const Note = z.strictObject({
   links: z.array(Link).default([]),
   /** Share of the session spent on the focus, in per cent. */
   focusShare: maybe(z.int().min(0).max(100)),
+  /** With two foci: share of that time spent on the main one, in per cent. */
+  mainShare: maybe(z.int().min(0).max(100)),
   /** 1: the patient leads. 5: the therapist leads. */
   activityLevel: maybe(z.int().min(1).max(5)),
 });
@@ -130,6 +132,8 @@ export const SessionFacts = z.strictObject({
   /** When it was held or is planned. */
   at: maybe(Moment),
   delivery: z.enum(['inPerson', 'telephone', 'video', 'mixed']).default('inPerson'),
+  /** Its length as it was planned. */
+  minutes: maybe(z.int().min(1).max(600)),
   /** Null until it is known: the session lies ahead or is under way. */
   attendance: maybe(
     z.enum(['attended', 'attendedPartly', 'cancelledInTime', 'lateCancel', 'noShow', 'therapistCancelled']),

@@ -30,6 +30,8 @@ export type SampleCourse = Readonly<{
     area: string;
     words: string;
     statement: string;
+    /** A second focus, linked to the first. */
+    second?: Readonly<{ area: string; words: string }>;
     /** How it came about, as the patient tells it; left out, a few plain words stand there. */
     told?: Readonly<{ happened: string; brought: string; around: string; felt: string; detail: string }>;
   }>;
@@ -80,7 +82,7 @@ export const cast: readonly SampleCourse[] = [
   },
   {
     letter: 'L', state: 'middlePhase', model: 'klerman', planned: 16, attended: 8, phq9: [19, 18, 18, 17, 16, 15, 15, 14, 13], gad7: [12, 12, 12, 11, 11, 10, 10, 9, 9], hour: 10, today: false, trainee: true,
-    focus: { area: 'roleTransition', words: 'I was a driver for thirty years. Now I sit at the window.', statement: 'Your low mood began when you retired. This is a change of role.' }, event: { label: 'Retired', monthsAgo: 7, type: 'lifeEvent' }, people: family.slice(0, 3), goals: ['Go out twice a week with somebody.'],
+    focus: { area: 'roleTransition', words: 'I was a driver for thirty years. Now I sit at the window.', statement: 'Your low mood began when you retired. This is a change of role.', second: { area: 'roleDispute', words: 'Since I am home we quarrel about what I should be doing.' } }, event: { label: 'Retired', monthsAgo: 7, type: 'lifeEvent' }, people: family.slice(0, 3), goals: ['Go out twice a week with somebody.'],
   },
   { letter: 'M', state: 'maintenance', model: 'klerman', planned: 12, attended: 12, phq9: [20, 18, 16, 15, 13, 12, 10, 9, 8, 7, 6, 5, 5], gad7: [14, 13, 12, 11, 10, 9, 8, 7, 7, 6, 5, 5, 4], hour: 12, today: false, focus: { area: 'grief', words: 'I can say her name again.', statement: 'Your low mood followed the death of your wife.' }, people: family.slice(2), goals: ['Keep the Sunday lunch.'] },
   { letter: 'N', state: 'concludingPhase', model: 'stuart', planned: 16, attended: 14, phq9: [21, 20, 18, 18, 16, 15, 14, 13, 13, 12, 11, 10, 10, 9, 9], gad7: [15, 15, 14, 13, 12, 11, 11, 10, 10, 9, 8, 8, 8, 7, 7], hour: 17, today: false, focus: { area: 'roleTransition', words: 'The move cost me more people than I thought.', statement: 'You have been low since you moved. It is about a change of role and the people you lost touch with.' }, event: { label: 'Moved house', monthsAgo: 8, type: 'lifeEvent' }, people: family.slice(2), goals: ['Call one old friend a week.'] },

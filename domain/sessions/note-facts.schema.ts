@@ -31,6 +31,8 @@ export const NoteFacts = z.object({
   affectCongruent: z.boolean().nullable().catch(null),
   /** Share of the session spent on the focus, 0 to 100 percent (R-FOC-04); `null` when it was not said. */
   focusMinutesShare: z.int().min(0).max(100).nullable().catch(null),
+  /** With two foci: share of that time spent on the main one, 0 to 100 percent (protocol 6.5); `null` when it was not said. */
+  mainFocusShare: z.int().min(0).max(100).nullable().catch(null),
   /** 1: the patient leads … 5: the therapist leads (R-MID-06); `null` when it was not said. */
   therapistActivityLevel: z.int().min(1).max(5).nullable().catch(null),
   /** Steps of the agenda that were saved with "Next". */

@@ -33,6 +33,23 @@ export async function fillFocus(
       patient_agreement: 'agrees',
     })
     .execute();
+  if (focus.second)
+    await s.db
+      .insertInto('issue')
+      .values({
+        ...inCourse,
+        id: id('issue', 2),
+        issue_text: focus.second.words,
+        suggested_area: focus.second.area,
+        distress: 5,
+        temporal_link: 'afterOnset',
+        changeability: 5,
+        patient_rank: 2,
+        clinician_rank: 2,
+        chosen: 'secondary',
+        patient_agreement: 'agrees',
+      })
+      .execute();
   await s.db
     .insertInto('formulation')
     .values({

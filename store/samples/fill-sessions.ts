@@ -76,6 +76,7 @@ export async function fillSessions(
           takeWithMe: taps.takeWithMe,
           feltHeard: taps.feltHeard,
           focusMinutesShare: taps.focusMinutesShare,
+          mainFocusShare: sample.focus?.second && taps.focusMinutesShare !== null ? 75 : null,
           therapistActivityLevel: taps.therapistActivityLevel,
         }),
         safety_asked: 'noConcerns',

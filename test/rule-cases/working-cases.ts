@@ -25,6 +25,16 @@ const change = (given: object = {}) => ({
     },
   ],
 });
+/** Two foci since session 4, and so much of each later session on the main one, in per cent. */
+const twoFoci = (main: number) => ({
+  focus: {
+    areas: [
+      { area: 'roleTransition' as const, rank: 'primary' as const, startedAtSession: 3 },
+      { area: 'grief' as const, rank: 'secondary' as const, startedAtSession: 4 },
+    ],
+  },
+  sessions: noteOf(9, (n) => ({ focusShare: 80, mainShare: n > 4 ? main : 0 })).map((one) => ({ ...one, minutes: 50 })),
+});
 const twice = (given: object) => ({
   focusChanges: [...change().focusChanges, { ...change().focusChanges[0]!, id: 'x2', session: 8, ...given }],
 });
@@ -251,6 +261,12 @@ export const workingCases: Readonly<Record<string, RuleCase>> = {
     fires: aCourse(8, { sessions: noteOf(8, (n) => ({ focusShare: n > 5 ? 49 : 80 })) }),
     silent: aCourse(8, { sessions: noteOf(8, (n) => ({ focusShare: n > 5 ? 50 : 20 })) }),
     resolved: aCourse(8, { ...change({ session: 7 }), sessions: noteOf(8, (n) => ({ focusShare: n > 5 ? 49 : 80 })) }),
+  },
+  'R-FOC-05': {
+    severity: 'info',
+    fires: aCourse(9, twoFoci(59)),
+    silent: aCourse(9, twoFoci(60)),
+    resolved: aCourse(9, { ...twoFoci(59), ...change({ session: 8 }) }),
   },
   'R-MNT-01': {
     severity: 'urgent',

@@ -40,6 +40,7 @@ export function sessionPart(record: CourseRecord, library: Library): Part {
         kind: one.kind as 'acute', // checked by the database
         at: one.scheduled_at,
         delivery: one.delivery as 'inPerson', // checked by the database
+        minutes: one.minutes,
         attendance: one.attendance as 'attended' | null, // checked by the database
         locationRecorded: noteFacts(record, one.id).locationConfirmed,
         emergencyContactRecorded: (welcome?.emergencyContact ?? '') !== '',
@@ -115,7 +116,7 @@ const privacyOf = (record: CourseRecord, sessionId: string): 'private' | 'notPri
 function noteOf(record: CourseRecord, sessionId: string) {
   const note = noteRow(record, sessionId);
   if (!note) return null;
-  const { focusMinutesShare, therapistActivityLevel } = noteFacts(record, sessionId);
+  const { focusMinutesShare, mainFocusShare, therapistActivityLevel } = noteFacts(record, sessionId);
   return {
     status: note.signed_at === null ? ('draft' as const) : ('signed' as const),
     safetyAsked: note.safety_asked as 'noConcerns' | null, // checked by the database
@@ -130,6 +131,7 @@ function noteOf(record: CourseRecord, sessionId: string) {
       .filter(({ session_id }) => session_id === sessionId)
       .map(({ what, who, feelings, mood }) => ({ what, who, feelings, mood })),
     focusShare: focusMinutesShare,
+    mainShare: mainFocusShare,
     activityLevel: therapistActivityLevel,
   };
 }

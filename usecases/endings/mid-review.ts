@@ -1,4 +1,6 @@
 import { advise } from '#domain/courses/advise';
+import { mainShare } from '#domain/courses/main-share';
+import { readCourse } from '#domain/courses/reading';
 import { taskForms } from '#domain/courses/forms/task-forms.schema';
 import { BrokenInvariant, done } from '#domain/outcome';
 import { noteFactsOf } from '#domain/sessions/note-facts.schema';
@@ -16,7 +18,12 @@ async function compared(s: Scope, app: App, courseId: string, now: string) {
   const record: CourseRecord | undefined = await readCourseRecord(s, courseId);
   if (!record) throw new BrokenInvariant(`course ${courseId} has gone while it was being read`);
   const snapshot = snapshotOf(record, app.library, now);
-  return { record, advice: advise(snapshot), comparison: await compareCourse(s, record, snapshot, app.library) };
+  return {
+    record,
+    snapshot,
+    advice: advise(snapshot),
+    comparison: await compareCourse(s, record, snapshot, app.library),
+  };
 }
 
 const counted = new Set(['attended', 'attendedPartly']);
@@ -29,7 +36,7 @@ export const readMidReview = look(
   'task.read',
   theLatestCourse,
   async (s, { row }, _input: { patientId: string }, { app, now }) => {
-    const { record, advice, comparison } = await compared(s, app, row.id, now);
+    const { record, snapshot, advice, comparison } = await compared(s, app, row.id, now);
     const { midReview, I11 } = await formsOf(s, row.id, ['midReview', 'I11']);
     const held = record.sessions.filter(({ kind, attendance }) => kind === 'acute' && counted.has(attendance ?? ''));
     const facts = held.map(({ id }) => noteFactsOf(record.notes.find((one) => one.session_id === id)?.facts));
@@ -49,6 +56,7 @@ export const readMidReview = look(
       ),
       /** Share of the time spent on the focus in the last three sessions that say so, in per cent; null when none does. */
       onFocus: average(facts.flatMap(({ focusMinutesShare }) => focusMinutesShare ?? []).slice(-3)),
+      mainShare: mainShare(readCourse(snapshot)),
       medication: I11.body?.needed ?? null,
       missed: perSession.filter((one) => one === 'noShow' || one === 'lateCancel').length,
       homework: {

@@ -49,7 +49,7 @@ test('protocol 7.1 the review shows who led, how much time went to the focus, an
   const held = [
     { therapistActivityLevel: 5, focusMinutesShare: 25 },
     { therapistActivityLevel: null, focusMinutesShare: 75 },
-    { therapistActivityLevel: 2, focusMinutesShare: 100 },
+    { therapistActivityLevel: 2, focusMinutesShare: 100, mainFocusShare: 50 },
   ];
   await asSystem(app, tenant, async (s) => {
     const of = { tenant_id: tenant, patient_id: patientId, course_id: courseId };
@@ -65,6 +65,16 @@ test('protocol 7.1 the review shows who led, how much time went to the focus, an
         .values({ ...of, session_id: id, facts: JSON.stringify(facts) })
         .execute();
     }
+    const issue = (suggested_area: string, chosen: string) => ({
+      ...of,
+      issue_text: 'Something.',
+      suggested_area,
+      chosen,
+    });
+    await s.db
+      .insertInto('issue')
+      .values([issue('roleTransition', 'primary'), issue('grief', 'secondary')])
+      .execute();
   });
   const body = taskForms.I11.parse({ needed: 'discussWithPrescriber' });
   const given = { courseId, taskId: 'I11', status: 'done', version: 0, body } as const;
@@ -76,6 +86,7 @@ test('protocol 7.1 the review shows who led, how much time went to the focus, an
         { session: 3, level: 2 },
       ],
       onFocus: 67,
+      mainShare: { percent: 50, mainMinutes: 25, focusMinutes: 50, sessions: [3] },
       medication: 'discussWithPrescriber',
     },
   });

@@ -1,4 +1,5 @@
 import { addMonths } from '#domain/calendar';
+import { mainShare } from '#domain/courses/main-share';
 import { readCourse } from '#domain/courses/reading';
 import { aroundOf, gateReason } from '#domain/courses/ipv-gate';
 import { FocusBody, emptyFocusBody } from '#domain/focus-work/focus-body.schema';
@@ -76,6 +77,7 @@ export const readFocusWork = look(
           start <= now.slice(0, 10),
       ).length,
       remaining: reading.remaining,
+      mainShare: mainShare(reading),
       works,
       gate: gateReason(aroundOf(reading.snapshot), 'confrontationTask'),
       people: (await peopleOf(s, row.patient_id))

@@ -15,6 +15,7 @@ import { worksheetsIn, type WorksheetRow } from '#store/technique-uses';
 import { addDays } from '#domain/calendar';
 import type { Scope } from '#store/scope';
 import type { App } from '../app.ts';
+import { areasOf } from '../formulation/areas-of.ts';
 import { withStored } from '../courses/read-story.ts';
 import { stepRefusal } from '../safety/steps-at-the-gate.ts';
 import { look } from '../use-case.ts';
@@ -155,12 +156,23 @@ async function roomView(s: Scope, app: App, row: Readonly<{ id: string; course_i
     focus: record.formulation
       ? { area: record.formulation.primary_area, inOwnWords: record.formulation.in_own_words }
       : null,
+    foci: fociOf(app, room),
     goals: record.goals.filter(({ status }) => status === 'active' || status === 'revised').map(({ text }) => text),
     next: next ? { id: next.id, at: next.scheduled_at, minutes: next.minutes } : null,
     before: lastSession(room),
     /** Whether the person asking keeps private working notes. Nothing of them is read here. */
     workingNotes: await keepsWorkingNotes(s),
   };
+}
+
+/** The main focus and the second one as a person reads them; `second` is null where there is one only. */
+function fociOf(app: App, { record, reading }: RoomRecord) {
+  const offered = areasOf(app.library, record.course);
+  const titleOf = (rank: 'primary' | 'secondary') => {
+    const area = reading.snapshot.focus.areas.find((one) => one.rank === rank)?.area;
+    return area === undefined ? null : (offered.find(({ id }) => id === area)?.title ?? area);
+  };
+  return { main: titleOf('primary') ?? '', second: titleOf('secondary') };
 }
 
 function measureView(app: App, { reading }: RoomRecord) {

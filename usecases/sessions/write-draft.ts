@@ -23,6 +23,8 @@ export type FinishInput = InSession &
     /** How the session went, as the therapist saw it; left out where it is not asked. */
     went?: Readonly<{
       focusMinutesShare: number | null;
+      /** Asked only with two foci; left out, it stays as it was. */
+      mainFocusShare?: number | null;
       therapistActivityLevel: number | null;
       processAffect: readonly string[];
       affectCongruent: boolean | null;

@@ -1,5 +1,6 @@
 import { daysBetween } from '../../calendar.ts';
 import { heldSessions, underWay } from '../held.ts';
+import { leastMainShare, mainShare, sessionsMeasured } from '../main-share.ts';
 import { notBefore } from '../reading.ts';
 import type { Reading } from '../reading.ts';
 import { when } from './rule.ts';
@@ -134,6 +135,21 @@ export const focusRules: readonly Rule[] = [
         severity: 'info',
         message:
           'In the last three sessions less than half of the time went to the focus. Come back to it, or say together that it has changed.',
+        next: { page: 'focusWork', label: 'Open the focus work' },
+      }));
+    },
+  },
+  {
+    id: 'R-FOC-05',
+    title: 'The second focus takes over',
+    sources: ['HOUSE'],
+    judge: (reading) => {
+      const share = mainShare(reading);
+      const low = share !== null && share.sessions.length === sessionsMeasured && share.percent < leastMainShare;
+      return when(underWay(reading) && low, () => ({
+        about: course(reading),
+        severity: 'info',
+        message: `In the last four sessions ${share?.percent} % of the focus time went to the main focus; at least ${leastMainShare} % should. Come back to it, or say together that the main focus has changed.`,
         next: { page: 'focusWork', label: 'Open the focus work' },
       }));
     },

@@ -170,6 +170,10 @@ export const FinishForm = z.object({
     .enum(['', '0', '25', '50', '75', '100'])
     .optional()
     .transform((value) => (value === undefined || value === '' ? null : Number(value))),
+  mainFocusShare: z
+    .enum(['', '0', '25', '50', '75', '100'])
+    .optional()
+    .transform((value) => (value === undefined ? undefined : value === '' ? null : Number(value))),
   therapistActivityLevel: z
     .enum(['', '1', '2', '3', '4', '5'])
     .optional()

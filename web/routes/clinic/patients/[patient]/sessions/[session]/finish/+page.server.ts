@@ -36,8 +36,9 @@ function finishIn(typed: Again['typed']) {
   const form = FinishForm.safeParse({ ...typed, processAffect: chipsIn(typed, 'processAffect') });
   if (!form.success) return form;
   const { safetyReviewId: chosen, safetyDoneElsewhere, held, ...all } = form.data;
-  const { focusMinutesShare, therapistActivityLevel, processAffect, affectCongruent, ...rest } = all;
-  const went = { focusMinutesShare, therapistActivityLevel, processAffect, affectCongruent };
+  const { focusMinutesShare, mainFocusShare, therapistActivityLevel, processAffect, affectCongruent, ...rest } = all;
+  const main = mainFocusShare === undefined ? {} : { mainFocusShare };
+  const went = { focusMinutesShare, ...main, therapistActivityLevel, processAffect, affectCongruent };
   const elsewhere = chosen === undefined || chosen === '' || chosen === 'elsewhere';
   const given = {
     ...rest,
