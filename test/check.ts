@@ -4,8 +4,10 @@ import { run, type Ran } from './commands.ts';
 const CHECKS = {
   // The domain compiles without clock, network, files and browser (architecture, fence 2).
   'domain types': ['tsc', '-p', 'domain'],
+  // By the native compiler: the same findings in a fifth of the time. The way to it is called experimental; both versions are pinned.
   types: [
     'svelte-check',
+    '--tsgo-experimental-api',
     '--tsconfig',
     './tsconfig.json',
     '--output',
