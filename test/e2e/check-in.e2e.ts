@@ -29,6 +29,7 @@ beforeAll(async () => {
   patientId = PatientId.parse(demoPatient('A'));
   await settleDemo(demo);
 }, 120_000);
+
 async function signedIn(who: 'therapist' | 'patientA', script: boolean): Promise<BrowserContext> {
   const context = await browser.newContext({ javaScriptEnabled: script, viewport: { width: 390, height: 844 } });
   await context.addCookies([await signInCookie(demo.app, who)]);

@@ -15,6 +15,7 @@ const asSystem = <T>(work: (s: Scope) => Promise<T>) => inDemo(demo, work);
 beforeAll(async () => {
   await settleDemo(demo);
 }, 120_000);
+
 /** The usual weekly check-in, open. */
 const weeklyCheckIn = () => askDemoCheckIn(demo, { kind: 'weekly' });
 
@@ -228,6 +229,52 @@ test('ACC-01 the closeness map: keys on the drawing and the Closer button, with 
   await context.close();
 });
 
+/** Where the focus is: what it is called, and whether a person can see any of it. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const one = document.activeElement;
+    if (!one || one === document.body) return null;
+    const { left, top, width, height } = one.getBoundingClientRect();
+    const name = one.getAttribute('aria-label') ?? (one.textContent.trim() || one.getAttribute('name') || one.tagName);
+    // What is drawn apart from its element, as a small box beside its words is, is seen by its words.
+    const isAt = (x: number, y: number) => {
+      const on = document.elementFromPoint(left + width * x, top + height * y);
+      return (
+        on !== null && (one.contains(on) || (one instanceof HTMLInputElement && one.closest('label')?.contains(on)))
+      );
+    };
+    return {
+      name,
+      hasRole: one.closest('[role=img]') === null,
+      isSeen: isAt(0.5, 0.5) || isAt(0.1, 0.1) || isAt(0.9, 0.1),
+    };
+  });
+
+test('WCAG 2.4.11: on a phone no stop of the keyboard is hidden behind what stays in its place, and a map that is only looked at has none', async () => {
+  const wrong: string[] = [];
+  for (const [who, path, drawing] of [
+    ['patientA', '/my/people', 'svg[role=application]'],
+    ['therapist', `/clinic/patients/${patientId}/people/earlier`, 'svg[role=img].map-drawing'],
+  ] as const) {
+    const context = await signedIn(who, true);
+    const page = await context.newPage();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(demo.server.origin + path);
+    await page.locator(drawing).filter({ visible: true }).waitFor();
+    let stops = 0;
+    for (; stops < 200; stops += 1) {
+      await page.keyboard.press('Tab');
+      const at = await focused(page);
+      if (!at) break;
+      if (!at.hasRole) wrong.push(`${path}: ${at.name} is a stop inside a picture`);
+      if (!at.isSeen) wrong.push(`${path}: ${at.name} is hidden`);
+    }
+    expect(stops, path).toBeGreaterThan(20);
+    await context.close();
+  }
+  expect(wrong).toEqual([]);
+});
+
 test('PRV-04 without script "Leave quickly" is a link that does not say where it came from', async () => {
   const context = await signedIn('patientA', false);
   const page = await context.newPage();
@@ -264,13 +311,16 @@ test('T31: a session is moved by keys alone, and undone; a list on a slow line s
   await page.getByRole('button', { name: 'Undo' }).press('Enter');
   await expect.poll(() => bar.textContent(), patiently).not.toContain(there);
 
+  let letThrough = () => {};
+  const seen = new Promise<void>((resolve) => (letThrough = resolve));
   await page.route(/\/clinic\/patients\/__data\.json/, async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await seen;
     await route.continue();
   });
   await page.getByRole('link', { name: 'Patients', exact: true }).first().press('Enter');
   await expect.poll(() => page.locator('[aria-busy=true] .rows span').count(), patiently).toBe(5);
   expect(await page.getByRole('status').filter({ hasText: 'Loading patients' }).count()).toBe(1);
+  letThrough();
   await expect.poll(() => page.locator('h1').textContent(), patiently).toContain('Patients');
   expect(await page.locator('[aria-busy=true]').count()).toBe(0);
   await context.close();
