@@ -38,10 +38,10 @@ export async function askUntilAnswered(
 }
 
 /**
- * `ask`, with patience for this page's own data while `isHeld` says so. The framework would put an error page in the place of a page
+ * `ask`, which asks again for this page's own data while `isHeld` says so. The framework would put an error page in the place of a page
  * whose data did not come, and whatever is not saved yet would be gone with it; it asks through `window.fetch`, so that this can be here.
  */
-export const withPatience =
+export const untilAnswered =
   (ask: Ask, isHeld: () => boolean, lost: () => void): Ask =>
   (input, init) => {
     const { pathname } = new URL(input instanceof Request ? input.url : input, location.href);

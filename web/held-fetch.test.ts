@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { expect, test, vi } from 'vitest';
-import { askUntilAnswered, withPatience } from './held-fetch.browser.ts';
+import { askUntilAnswered, untilAnswered } from './held-fetch.browser.ts';
 
 const soon = async () => undefined;
 /** Answers one after the other; an error is a connection that was lost. */
@@ -31,16 +31,16 @@ test('a refusal is an answer', async () => {
 test('only this page’s own data waits, and only while it is loaded anew', async () => {
   let held = true;
   const ask = answers(...Array.from({ length: 9 }, () => new TypeError('no signal')));
-  const patient = withPatience(
+  const fetchHeld = untilAnswered(
     ask,
     () => held,
     () => (held = false),
   );
   history.replaceState(null, '', '/clinic/room');
-  await expect(patient('/clinic/other/__data.json')).rejects.toThrow();
-  await expect(patient('/health')).rejects.toThrow();
+  await expect(fetchHeld('/clinic/other/__data.json')).rejects.toThrow();
+  await expect(fetchHeld('/health')).rejects.toThrow();
   expect(ask).toHaveBeenCalledTimes(2);
-  void patient('/clinic/room/__data.json?x=1');
+  void fetchHeld('/clinic/room/__data.json?x=1');
   await vi.waitFor(() => expect(held).toBe(false));
-  await expect(patient('/clinic/room/__data.json')).rejects.toThrow();
+  await expect(fetchHeld('/clinic/room/__data.json')).rejects.toThrow();
 });

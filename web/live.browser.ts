@@ -1,9 +1,9 @@
 import { invalidate } from '$app/navigation';
-import { withPatience } from './held-fetch.browser.ts';
+import { untilAnswered } from './held-fetch.browser.ts';
 
 /** How many reloads that nobody asked for are on their way, and who wants to know whether they get through. */
 let reloads = 0;
-let isPatient = false;
+let isAskedAgain = false;
 const hearers = new Set<(lost: boolean) => void>();
 const tell = (lost: boolean) => hearers.forEach((hear) => hear(lost));
 
@@ -34,13 +34,13 @@ export async function loadAnew(data: string): Promise<boolean> {
   );
   tell(!reached);
   if (!reached) return false;
-  if (!isPatient)
-    window.fetch = withPatience(
+  if (!isAskedAgain)
+    window.fetch = untilAnswered(
       window.fetch.bind(window),
       () => reloads > 0,
       () => tell(true),
     );
-  isPatient = true;
+  isAskedAgain = true;
   reloads += 1;
   await invalidate(data).finally(() => (reloads -= 1));
   tell(false);
