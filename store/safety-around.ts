@@ -22,18 +22,27 @@ const toldViolent = (row: string): string =>
   `coalesce(${row} -> 'card' -> 'conflict' ->> 'howItEnds' = 'violent', false)`;
 const ofChild = (row: string): string => ticked(row, 'childProtection');
 
-/** Since when a person's row has said something: the oldest version that says so, or this one. */
+/** Former versions of a person's row, in the history. */
+const former = (person: string, h: string): string =>
+  `row_history ${h} where ${h}.tenant_id = ${person}.tenant_id and ${h}.table_name = 'person' and ${h}.row_id = ${person}.id`;
+
+/**
+ * Since when a person's row has said something without a break: the first version after the last that did not say it, or this one. What
+ * was taken back and said again is new: nothing that answered it before answers it now.
+ */
 const since = (person: string, says: (row: string) => string): string =>
-  `coalesce((select min((h.row_data ->> 'changed_at')::timestamptz) from row_history h where h.tenant_id = ${person}.tenant_id
-    and h.table_name = 'person' and h.row_id = ${person}.id and ${says('h.row_data')}), ${person}.changed_at)`;
+  `coalesce((select min((h.row_data ->> 'changed_at')::timestamptz) from ${former(person, 'h')} and h.version >
+    coalesce((select max(q.version) from ${former(person, 'q')} and not ${says('q.row_data')}), 0)), ${person}.changed_at)`;
 const dated = (person: string, says: (row: string) => string): string =>
   `case when ${says(`to_jsonb(${person})`)} then ${since(person, says)} end`;
 
-const fearedOrTold = (row: string): string => `(${fearedBy(row)} or ${toldViolent(row)})`;
-
-/** SQL: since when concern about violence, and about a child, has stood in the card of a person, as JSON; null where there is none. */
+/**
+ * SQL: since when concern about violence, and about a child, has stood in the card of a person, as JSON; null where there is none. What a
+ * clinician marked and what the card tells are signs of their own: the newer one counts.
+ */
 export const concernsSince = (person: string) =>
-  sql.raw(`jsonb_build_object('ipv', ${dated(person, fearedOrTold)}, 'child', ${dated(person, ofChild)})`);
+  sql.raw(`jsonb_build_object('ipv', greatest(${dated(person, fearedBy)}, ${dated(person, toldViolent)}),
+    'child', ${dated(person, ofChild)})`);
 
 // What the card of a person says is answered only by a private no that came after it.
 const fearedNow = (person: string) =>

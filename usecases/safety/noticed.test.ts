@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { expect, test } from 'vitest';
 import { taskForms } from '#domain/courses/forms/task-forms.schema';
+import { PersonCard } from '#domain/people/person-card.schema';
 import { findCourse } from '#store/courses';
 import { findingsOf } from '#store/findings';
 import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
 import { aReview, askInPrivate } from '#test/session-kit';
-import { systemActor } from '../app.ts';
+import { systemActor, type Actor } from '../app.ts';
 import { judgeCourse } from '../courses/judge-course.ts';
 import { saveTask } from '../courses/save-task.ts';
 import { setUpCourse } from '../courses/set-up-course.ts';
@@ -39,9 +40,15 @@ test('R-SAFE-06 words of self-harm in a text are urgent as what they are, until 
   const clinic = await aClinic(app);
   const said = { mood: 2, note: 'I want to die.' };
   expect(await perform(app, clinic.patient, rateMood, said, randomUUID())).toMatchObject({ value: { worrying: true } });
-  const rules = (await speaking(app, clinic)).map((one) => one.split(' ')[0]);
-  expect(rules).toContain('R-SAFE-06');
-  expect(rules).not.toContain('R-SAFE-01');
+  const rules = async () => (await speaking(app, clinic)).map((one) => one.split(' ')[0]);
+  expect(await rules()).toContain('R-SAFE-06');
+  expect(await rules()).not.toContain('R-SAFE-01');
+  app.clock.now = '2026-04-14T09:00:00.000Z';
+  const reviewId = await aReview(app, clinic, app.now());
+  const [alert] = await asSystem(app, clinic.tenant, (s) => s.db.selectFrom('safety_alert').selectAll().execute());
+  const closing = { alertId: alert?.id ?? '', patientId: clinic.patientId, version: alert?.version ?? 0, reviewId };
+  expect(await perform(app, clinic.clinician, closeAlert, closing, randomUUID())).toMatchObject({ ok: true });
+  expect(await rules()).not.toContain('R-SAFE-06');
 });
 
 test('R-SAFE-10, R-SAFE-11 psychosis written on the page of the diagnosis is urgent, around a birth an emergency', async () => {
@@ -140,6 +147,59 @@ test('R-SAFE-08, R-DISP-01 a patient who says that somebody gets hurt or afraid 
   await askInPrivate(app, clinic, 'negative');
   expect(await gate()).toBeNull();
   expect(await speaking(app, clinic)).not.toContain(`R-SAFE-08 ${added.value.id}`);
+});
+
+test('R-SAFE-08, R-DISP-01 what was taken back and said again is new: no earlier answer or step stands for it', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const { clinician, patientId } = clinic;
+  const who = { patientId, displayName: 'Partner', relation: 'partner', status: 'alive', another: false } as const;
+  const added = await perform(app, clinic.patient, addPerson, who, randomUUID());
+  if (!added.ok) return expect.fail(added.code);
+  const personId = added.value.id;
+  let version = 1;
+  const on = async (day: string, by: Actor, said: object) => {
+    app.clock.now = `${day}T08:00:00.000Z`;
+    const card = PersonCard.omit({ id: true }).parse({
+      displayName: 'Partner',
+      relation: 'partner',
+      status: 'alive',
+      ...said,
+    });
+    const saved = await perform(app, by, savePerson, { personId, version, card, wantedRing: null }, randomUUID());
+    version = saved.ok ? saved.value.version : expect.fail(saved.code);
+  };
+  const gate = async () => {
+    const read = await perform(app, clinician, readIpvChecks, { patientId });
+    return read.ok ? read.value.waits : expect.fail(read.code);
+  };
+  const told = (howItEnds: 'violent' | 'resolved') => ({ conflict: { frequency: 4, topic: 'Money', howItEnds } });
+  await on('2026-05-01', clinic.patient, told('violent'));
+  app.clock.now = '2026-05-02T08:00:00.000Z';
+  await askInPrivate(app, clinic, 'negative');
+  await on('2026-05-03', clinic.patient, told('resolved'));
+  expect(await gate()).toBeNull();
+  await on('2026-05-04', clinic.patient, told('violent'));
+  expect(await gate()).toMatch(/concern about violence/i);
+
+  const marked = (ipvConcern: boolean) => ({
+    ...told('resolved'),
+    safety: { ipvConcern, conflictViolence: false, childProtection: false },
+  });
+  await on('2026-05-05', clinician, marked(true));
+  app.clock.now = '2026-05-06T08:00:00.000Z';
+  await askInPrivate(app, clinic, 'positive', { stepsTaken: 'Safe place agreed, refuge named.' });
+  expect(await speaking(app, clinic)).not.toContain(`R-SAFE-08 ${personId}`);
+  await on('2026-05-07', clinician, marked(false));
+  await on('2026-05-08', clinician, marked(true));
+  expect(await speaking(app, clinic)).toContain(`R-SAFE-08 ${personId}`);
+
+  // A second sign about somebody who is marked already is new as well.
+  app.clock.now = '2026-05-09T08:00:00.000Z';
+  await askInPrivate(app, clinic, 'positive', { stepsTaken: 'The same plan holds.' });
+  expect(await speaking(app, clinic)).not.toContain(`R-SAFE-08 ${personId}`);
+  await on('2026-05-10', clinician, { ...marked(true), ...told('violent') });
+  expect(await speaking(app, clinic)).toContain(`R-SAFE-08 ${personId}`);
 });
 
 test('R-SAFE-07 concern about a child in the card of a person is urgent until somebody writes what was done', async () => {
