@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import net from 'node:net';
@@ -13,7 +13,11 @@ const origin = 'http://localhost:3000';
 type Reply = { status: number; headers: http.IncomingHttpHeaders; body: string };
 
 /** A server whose pages answer with what they were told about the request. */
-async function aServer(doors: Partial<Doors> = {}, config: { origin: string; patientOrigin?: string } = { origin }) {
+async function aServer(
+  doors: Partial<Doors> = {},
+  config: { origin: string; patientOrigin?: string } = { origin },
+  waits?: Parameters<typeof createHttpServer>[2],
+) {
   const server = createHttpServer(
     { patientOrigin: undefined, ...config },
     {
@@ -27,6 +31,7 @@ async function aServer(doors: Partial<Doors> = {}, config: { origin: string; pat
       isDatabaseLost: () => Promise.resolve(false),
       ...doors,
     },
+    waits,
   );
   await listen(server, '127.0.0.1', 0);
   onTestFinished(() => closeServer(server));
@@ -198,6 +203,37 @@ test('INP-03: whoever sends too much is told so and not cut off; what still come
   socket.write('GET /health HTTP/1.1\r\nHost: localhost:3000\r\n\r\n');
   await hears(/HTTP\/1\.1 200 OK[\s\S]*up\n/);
   expect(said.match(/HTTP\/1\.1/g)).toHaveLength(2);
+});
+
+test('INP-03: a body that does not come to its end is cut off, wherever it was going; a photo has longer, and what has come is left alone', async () => {
+  const pages: Doors['pages'] = (request, response) =>
+    request.url === '/my/live' ? response.write('for hours') : request.resume().on('end', () => response.end('come'));
+  const { port } = await aServer({ pages }, { origin }, { request: 150, upload: 60_000 });
+  const sent = (start: string, more: readonly string[], body: string) => {
+    const socket = net.connect(port, '127.0.0.1').on('error', () => {});
+    onTestFinished(() => void socket.destroy());
+    const head = [`${start} HTTP/1.1`, 'Host: localhost:3000', `Origin: ${origin}`, ...more, '', body];
+    socket.resume().write(head.join('\r\n'));
+    return socket;
+  };
+  const part = ['Content-Length: 100'];
+  const left = [
+    sent('POST /my/worksheets/a/keepsakes', part, 'half of it'),
+    sent('GET /my/live', [], ''),
+    sent('GET /my', [], ''),
+    sent('POST /my/mood', ['Content-Length: 3'], 'all'),
+  ];
+  const slow = [
+    sent('POST /my/mood', part, 'half of it'),
+    sent('POST /health', part, 'half of it'),
+    sent('POST /api/none', part, 'half of it'),
+    sent(`POST /${'x'.repeat(9000)}`, part, 'half of it'),
+    sent('POST /my/mood', [`Content-Length: ${LARGEST_BODY * 2}`], 'too large, and slow'),
+    sent('GET /my', ['Transfer-Encoding: chunked'], '4\r\nhalf\r\n'),
+  ];
+  await Promise.all(slow.map((socket) => socket.closed || once(socket, 'close')));
+  // These were sent first, so their time would be up as well.
+  expect(left.map(({ closed }) => closed)).toEqual([false, false, false, false]);
 });
 
 test('CFG-05: health is one word, and a lost database is told', async () => {

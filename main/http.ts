@@ -34,8 +34,7 @@ export const LARGEST_UPLOAD = 11 * 1024 * 1024;
 const UPLOADS = /^\/(my|clinic\/patients\/[^/]+)\/worksheets\/[^/]+\/keepsakes$/;
 
 /** How long a request may take to come, in milliseconds; a photo from a phone with a weak signal takes longer. */
-const SLOWEST = 30_000;
-const SLOWEST_UPLOAD = 180_000;
+const LONGEST_WAITS = { request: 30_000, upload: 180_000 };
 
 /** Headers only we set; the web framework's server is told to believe these and no others (INV-08). */
 const PROTOCOL_HEADER = 'x-openipt-protocol';
@@ -49,20 +48,25 @@ export const PAGE_SERVER_SETTINGS = {
 } as const;
 
 /** The one HTTP server: common headers, then health, the cross-site gate, live, API, pages (architecture, section 4). */
-export function createHttpServer(config: Pick<Config, 'origin' | 'patientOrigin'>, doors: Doors): http.Server {
+export function createHttpServer(
+  config: Pick<Config, 'origin' | 'patientOrigin'>,
+  doors: Doors,
+  waits = LONGEST_WAITS,
+): http.Server {
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const path = pathOf(request);
     setCommonHeaders(response, path ?? '/', config.origin.startsWith('https:'));
     if (path === undefined) return plainPage(request, response, 400);
+    const isUpload = request.method === 'POST' && UPLOADS.test(path);
+    // Before any answer: a body that is refused or that nobody reads is not waited for any longer than one that is wanted.
+    if (!isUpload) cutOffAfter(request, waits.request);
     if ((request.url ?? '').length > LONGEST_URL) return plainPage(request, response, 414);
     if (path === '/health') return tellHealth(response, await doors.isHealthy());
-    const isUpload = request.method === 'POST' && UPLOADS.test(path);
     if (Number(request.headers['content-length'] ?? 0) > (isUpload ? LARGEST_UPLOAD : LARGEST_BODY))
       return plainPage(request, response, 413);
     // The pages' own limit is that of the widest road: a body that does not say how large it is may come up to the limit of its own.
     if (!isUpload && request.headers['transfer-encoding'] !== undefined)
       request.headers['content-length'] = String(LARGEST_BODY);
-    if (!isUpload) cutOffAfter(request, SLOWEST);
 
     const { origin, mayAnswer } = placeOf(config, request.headers.host, path);
     if (!mayAnswer) return plainPage(request, response, 404);
@@ -88,7 +92,7 @@ export function createHttpServer(config: Pick<Config, 'origin' | 'patientOrigin'
     {
       maxHeaderSize: LARGEST_HEADERS,
       headersTimeout: 10_000,
-      requestTimeout: SLOWEST_UPLOAD,
+      requestTimeout: waits.upload,
       connectionsCheckingInterval: 2_000,
     },
     (request, response) => {
@@ -102,9 +106,8 @@ export function createHttpServer(config: Pick<Config, 'origin' | 'patientOrigin'
   );
 }
 
-/** Ends the connection of a request that has not come to its end in time (INP-03). */
+/** Ends the connection of a request that has not come to its end in time, whatever its method: a GET can carry a body too (INP-03). */
 function cutOffAfter(request: IncomingMessage, milliseconds: number): void {
-  if (request.method === 'GET' || request.method === 'HEAD') return; // they have come when their headers have
   const timer = setTimeout(() => {
     if (!request.complete) request.socket.destroy();
   }, milliseconds);

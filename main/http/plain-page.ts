@@ -21,11 +21,9 @@ export function plainPage(request: IncomingMessage, response: ServerResponse, st
   const [title, text] = TEXTS[status];
   const wantsPage = request.headers.accept?.includes('text/html') ?? false;
   if (status === 503) response.setHeader('Retry-After', '2');
-  // What cannot be read must not be taken for the next request.
+  // What cannot be read must not be taken for the next request. After 413 the connection stays open: closed while it still sends, a browser
+  // would show its own page about a lost connection instead of this one. Node throws away what comes, for as long as a request may take.
   if (status === 400) response.setHeader('Connection', 'close');
-  // Closed while it still sends, a browser would show its own page about a lost connection instead of this one. What comes is thrown away,
-  // for as long as any request may take.
-  if (status === 413) request.resume();
   response.writeHead(status, { 'Content-Type': wantsPage ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8' });
   response.end(request.method === 'HEAD' ? undefined : wantsPage ? page(title, text) : `${title}.\n`);
 }
