@@ -119,10 +119,20 @@ describe('the session', () => {
     const missed = { id: 'x', at: '2026-03-20T09:00:00Z', attendance: 'noShow' as const };
     expect(advise(aCourse(3, { sessions: [...heldSessions(3), missed] })).session?.n).toBe(4);
   });
-  test('the half-way review stays due in its session, and until it is held', () => {
+  test('protocol 7.1 the half-way review is the agenda of its session; one that was not held is overdue, not the agenda for ever', () => {
     expect(advise(aCourse(7)).session?.kind).toBe('middleHalfway');
-    expect(advise(aCourse(8, { midReview: null })).session?.kind).toBe('middleHalfway');
+    expect(lines(aCourse(7))).toContain('The half-way review is due today.');
+    const missed = advise(aCourse(8, { midReview: null }));
+    expect(missed.session?.kind).toBe('middle');
+    expect(missed.findings.map(({ ruleId }) => ruleId)).toContain('R-MID-11');
+    expect(missed.lines.map(({ text }) => text)).toContain('The half-way review was due at session 8.');
     expect(advise(aCourse(8)).session?.kind).toBe('middle');
+  });
+  test('protocol 7.1 a half-way review that was put off is the agenda of the session it was put off to, and of no other', () => {
+    const later = { midReview: null, midReviewPutOff: { toSession: 10, reason: 'A crisis came first' } };
+    const kindAfter = (n: number) => advise(aCourse(n, later)).session?.kind;
+    expect([7, 8, 9, 10].map(kindAfter)).toEqual(['middle', 'middle', 'middleHalfway', 'middle']);
+    expect(lines(aCourse(8, later)).join(' ')).not.toContain('half-way');
   });
   test('an extension lengthens the course and moves the ending', () => {
     const advice = advise(aCourse(14, { extensions: [{ agreedOn: '2026-06-01', sessions: 4, reason: 'More to do' }] }));

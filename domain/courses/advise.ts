@@ -116,13 +116,14 @@ export function advise(snapshot: CourseSnapshot): Advice {
 }
 
 function adviseSession({ snapshot, protocol, table, next, planned, inTreatment }: Reading): SessionAdvice | null {
-  const { course, contract, midReview } = snapshot;
+  const { course, contract, midReview, midReviewPutOff } = snapshot;
   if (course.flags.includes('onHold')) return null;
   if (inTreatment && next > planned) return null; // all sessions have been held
   const place = {
     courseState: course.courseState,
     session: next,
     midReviewHeld: midReview !== null && midReview.session < next,
+    midReviewPutOffTo: midReviewPutOff?.toSession ?? null,
   };
   const kind = sessionKind(protocol, table, place);
   if (kind === null) return null;

@@ -1,6 +1,7 @@
 import { endingPhaseIn } from './ending-phase.ts';
 import type { Protocol, SessionKind } from '../protocols/protocol.schema.ts';
 import { inLanguage } from '../protocols/text.ts';
+import { midReviewDue } from './mid-review-due.ts';
 import type { Reading } from './reading.ts';
 import { formulationDueAt } from './rules/initial-rules.ts';
 
@@ -57,6 +58,9 @@ export function linesFor(reading: Reading, kind: SessionKind | null): readonly L
     });
   }
   if (kind === 'middleHalfway') lines.push({ id: 'midReview', text: 'The half-way review is due today.' });
+  const review = midReviewDue(reading);
+  if (review.overdue)
+    lines.push({ id: 'midReviewOverdue', text: `The half-way review was due at session ${review.at}.` });
   const due = formulationDueAt(reading);
   if (snapshot.formulation?.status !== 'agreed' && n < due)
     lines.push({ id: 'formulationDue', text: `The formulation is due by session ${due}.` });

@@ -42,6 +42,7 @@ export const ruleIds = {
   'R-MID-08': ['info'],
   'R-MID-09': ['warn'],
   'R-MID-10': ['info'],
+  'R-MID-11': ['warn'],
   // ending
   'R-END-01': ['warn', 'urgent'],
   'R-END-02': ['warn'],

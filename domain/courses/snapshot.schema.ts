@@ -281,6 +281,8 @@ export const Snapshot = z.strictObject({
   midReview: maybe(
     z.strictObject({ session: z.int().min(1), at: maybe(Moment), decision: maybe(text), remainingStated: yes }),
   ),
+  /** The half-way review was put off to this session, with a reason. */
+  midReviewPutOff: maybe(z.strictObject({ toSession: z.int().min(1), reason: text })),
   ending: Ending.prefault(endingNotBegun),
   followUps: z
     .array(

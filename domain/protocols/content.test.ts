@@ -143,7 +143,12 @@ describe('adultIndividualAcute', () => {
         const phase = phaseOfSession(table, session);
         if (phase === 'maintenance') throw new Error('an acute course has no maintenance session');
         const courseState = `${phase}Phase` as const;
-        return sessionKind(adult, table, { courseState, session, midReviewHeld: session > table.midReviewAt });
+        return sessionKind(adult, table, {
+          courseState,
+          session,
+          midReviewHeld: session > table.midReviewAt,
+          midReviewPutOffTo: null,
+        });
       });
       expect(kinds[0]).toBe('initialFirst');
       expect(kinds[table.initial[1] - 1]).toBe('initialLast');
@@ -154,19 +159,25 @@ describe('adultIndividualAcute', () => {
     }
   });
 
-  test('a half-way review that was missed stays the kind of session until it is held', () => {
+  test('protocol 7.1 the half-way review is the kind of its own session, or of the one it was put off to', () => {
     const table = phaseTable(adult, 16);
-    const at = (session: number, midReviewHeld: boolean) =>
-      sessionKind(adult, table, { courseState: 'middlePhase', session, midReviewHeld });
-    expect(at(9, false)).toBe('middleHalfway');
-    expect(at(9, true)).toBe('middle');
+    const at = (session: number, midReviewHeld: boolean, midReviewPutOffTo: number | null = null) =>
+      sessionKind(adult, table, { courseState: 'middlePhase', session, midReviewHeld, midReviewPutOffTo });
+    expect(at(8, false)).toBe('middleHalfway');
+    expect(at(8, true)).toBe('middle');
+    expect(at(9, false)).toBe('middle');
+    expect([8, 9, 10].map((session) => at(session, false, 9))).toEqual(['middle', 'middleHalfway', 'middle']);
   });
 
   test('the very last session is the last one whatever button was forgotten', () => {
     const table = phaseTable(adult, 6);
     for (const courseState of ['initialPhase', 'middlePhase', 'concludingPhase'] as const)
-      expect(sessionKind(adult, table, { courseState, session: 6, midReviewHeld: false })).toBe('last');
-    expect(sessionKind(adult, table, { courseState: 'closed', session: 6, midReviewHeld: false })).toBeNull();
+      expect(
+        sessionKind(adult, table, { courseState, session: 6, midReviewHeld: false, midReviewPutOffTo: null }),
+      ).toBe('last');
+    expect(
+      sessionKind(adult, table, { courseState: 'closed', session: 6, midReviewHeld: false, midReviewPutOffTo: null }),
+    ).toBeNull();
   });
 });
 

@@ -9,11 +9,14 @@ export type SessionPlace = Readonly<{
   session: number;
   /** Whether the half-way review has been held. */
   midReviewHeld: boolean;
+  /** The session the half-way review was put off to; null when it was not. */
+  midReviewPutOffTo: number | null;
 }>;
 
 /**
  * The kind of a session, or null when the state has no sessions. The state decides the phase; the number only moves it
- * forward, so that nobody meets a middle-phase agenda in the very last session because a button was not pressed.
+ * forward, so that nobody meets a middle-phase agenda in the very last session because a button was not pressed. The half-way review
+ * is the agenda of the session it is due in and of no other: one that was not held is a finding (R-MID-11), not the agenda for ever.
  */
 export function sessionKind(protocol: Protocol, table: PhaseTable, place: SessionPlace): SessionKind | null {
   const { courseState, session } = place;
@@ -22,7 +25,8 @@ export function sessionKind(protocol: Protocol, table: PhaseTable, place: Sessio
   if (session >= table.plannedSessions) return 'last';
   if (courseState === 'initialPhase') return initialKind(protocol, table, session);
   if (courseState === 'concludingPhase' || session >= table.concluding[0]) return 'ending';
-  return session >= table.midReviewAt && !place.midReviewHeld ? 'middleHalfway' : 'middle';
+  const reviewAt = Math.max(table.midReviewAt, place.midReviewPutOffTo ?? 0);
+  return session === reviewAt && !place.midReviewHeld ? 'middleHalfway' : 'middle';
 }
 
 function initialKind(protocol: Protocol, table: PhaseTable, session: number): SessionKind {

@@ -140,6 +140,13 @@ export const workingCases: Readonly<Record<string, RuleCase>> = {
       sessions: noteOf(9, (n) => ({ remainingSessionsMentioned: n === 9 })),
     }),
   },
+  'R-MID-11': {
+    severity: 'warn',
+    fires: aCourse(8, { midReview: null }),
+    silent: aCourse(7, { midReview: null }),
+    resolved: aCourse(8, { midReview: null, midReviewPutOff: { toSession: 10, reason: 'A crisis came first' } }),
+    again: aCourse(10, { midReview: null, midReviewPutOff: { toSession: 10, reason: 'A crisis came first' } }),
+  },
   'R-MID-09': {
     severity: 'warn',
     fires: aCourse(6, { supervision: { contacts: [{ at: '2026-03-10T12:00:00Z' }] } }),

@@ -4,7 +4,7 @@ import { measureOf, type Library } from '#domain/library';
 import { roleOf } from '#domain/measures/role';
 import { noteFactsOf } from '#domain/sessions/note-facts.schema';
 import type { CourseRecord } from '#store/course-record';
-import { formIn } from './snapshot-forms.ts';
+import { formIn, isDone } from './snapshot-forms.ts';
 
 type Part = Pick<
   SnapshotInput,
@@ -16,6 +16,7 @@ type Part = Pick<
   | 'contacts'
   | 'fidelityKept'
   | 'midReview'
+  | 'midReviewPutOff'
 >;
 type Occasion = NonNullable<NonNullable<SnapshotInput['measures']>[number]['occasion']>;
 
@@ -30,6 +31,7 @@ const occasions: Readonly<Record<string, Occasion>> = {
 /** Sessions with their notes, scores, homework and contacts. */
 export function sessionPart(record: CourseRecord, library: Library): Part {
   const review = formIn(record, 'midReview');
+  const later = formIn(record, 'midReviewLater');
   const welcome = formIn(record, 'I1');
   const lastCheckIn = record.check_ins.findLast(({ finished_at }) => finished_at !== null);
   return {
@@ -70,9 +72,12 @@ export function sessionPart(record: CourseRecord, library: Library): Part {
     // Optional: who has never rated a session of their own is not asked for it.
     fidelityKept: record.treated_by.rates_own,
     contacts: (formIn(record, 'contacts')?.contacts ?? []).map(({ at, outcome }) => ({ at, outcome })),
-    midReview: review
-      ? { session: review.session, at: review.at, decision: review.decision, remainingStated: review.remainingStated }
-      : null,
+    // A draft without a decision is not a review that was held.
+    midReview:
+      review && (review.decision !== null || isDone(record, 'midReview'))
+        ? { session: review.session, at: review.at, decision: review.decision, remainingStated: review.remainingStated }
+        : null,
+    midReviewPutOff: later ? { toSession: later.toSession, reason: later.reason } : null,
     measuresAsked: record.check_ins
       .filter(({ kind }) => kind !== 'inSession')
       .map(({ id, asked_at, closes_at, finished_at }) => ({

@@ -7,7 +7,7 @@ import { saveTask } from '../courses/save-task.ts';
 import { perform } from '../perform.ts';
 import { settleFollowUp } from './ending-tasks.ts';
 import { readFollowUps, recordFollowUp } from './follow-up.ts';
-import { readMidReview, saveMidReview } from './mid-review.ts';
+import { putOffMidReview, readMidReview, saveMidReview } from './mid-review.ts';
 import { readEnding } from './read-ending.ts';
 
 const scored = (app: TestApp, { tenant, patientId, courseId }: Clinic, total: number, day: string) =>
@@ -90,6 +90,33 @@ test('protocol 7.1 the review shows who led, how much time went to the focus, an
       medication: 'discussWithPrescriber',
     },
   });
+});
+
+test('protocol 7.1 a review is put off to a session of the middle phase with a reason, and no more once it was held', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const { clinician, courseId, patientId } = clinic;
+  const putOff = (toSession: number, reason: string) =>
+    perform(app, clinician, putOffMidReview, { courseId, toSession, reason }, randomUUID());
+  const read = () => perform(app, clinician, readMidReview, { patientId });
+  expect(await read()).toMatchObject({ value: { dueAt: 8, putOff: null, laterSessions: [9, 10, 11, 12, 13] } });
+  expect(await putOff(8, 'Too soon')).toMatchObject({ code: 'invalid' });
+  expect(await putOff(14, 'The ending has begun by then')).toMatchObject({ code: 'invalid' });
+  expect(await putOff(9, '  ')).toMatchObject({ code: 'invalid', details: ['Say why.'] });
+  expect(await putOff(10, 'A death in the family comes first.')).toMatchObject({ ok: true });
+  expect(await read()).toMatchObject({
+    value: {
+      dueAt: 10,
+      overdue: false,
+      putOff: { toSession: 10, reason: 'A death in the family comes first.' },
+      laterSessions: [11, 12, 13],
+    },
+  });
+  const body = taskForms.midReview.parse({ session: 1, decision: 'continue' });
+  const given = { courseId, taskId: 'midReview', status: 'done', version: 0, body } as const;
+  await perform(app, clinician, saveMidReview, given, randomUUID());
+  expect(await putOff(11, 'Again')).toMatchObject({ code: 'not-allowed' });
+  expect(await read()).toMatchObject({ value: { laterSessions: [] } });
 });
 
 test('protocol 9.3 a follow-up that was held needs a safety review of that day; one nobody answered needs attempts', async () => {

@@ -183,4 +183,10 @@ export const MidReviewForm = z.strictObject({
   remainingStated: yes,
   at: z.iso.datetime().nullable().default(null),
 });
+/** That the half-way review was put off: to which session, and why. Nobody puts off a review without a reason. */
+export const MidReviewLaterForm = z.strictObject({
+  toSession: z.int().min(1).max(60),
+  reason: words.min(1, 'Say why'),
+  at: z.iso.datetime(),
+});
 export type MidReviewForm = z.output<typeof MidReviewForm>;

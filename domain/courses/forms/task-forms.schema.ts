@@ -19,6 +19,7 @@ export const taskForms = {
   I11: initial.MedicationForm,
   I12: initial.OrientationForm,
   midReview: initial.MidReviewForm,
+  midReviewLater: initial.MidReviewLaterForm,
   E1: ending.NameTheEndForm,
   E2: ending.ReviewCourseForm,
   E3: ending.CreditChangesForm,

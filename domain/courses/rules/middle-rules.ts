@@ -1,5 +1,6 @@
 import { daysBetween } from '../../calendar.ts';
 import { heldSessions, underWay, workingSessions } from '../held.ts';
+import { midReviewDue } from '../mid-review-due.ts';
 import type { Reading } from '../reading.ts';
 import { when } from './rule.ts';
 import type { Hit, Rule } from './rule.ts';
@@ -187,6 +188,20 @@ export const middleRules: readonly Rule[] = [
         severity: 'info',
         message: `The half-way review did not name how many sessions are left. There are ${reading.remaining}.`,
         next: { page: 'session', label: 'Name it next time' },
+      }));
+    },
+  },
+  {
+    id: 'R-MID-11',
+    title: 'The half-way review is overdue',
+    sources: ['HOUSE'],
+    judge: (reading) => {
+      const { at, overdue } = midReviewDue(reading);
+      return when(underWay(reading) && overdue, () => ({
+        about: course(reading),
+        severity: 'warn',
+        message: `The half-way review was due at session ${at}. Hold it in the next session, or put it off with a reason.`,
+        next: { page: 'midReview', label: 'Open the half-way review' },
       }));
     },
   },
