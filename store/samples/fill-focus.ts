@@ -23,6 +23,7 @@ export async function fillFocus(
       ...inCourse,
       id: id('issue'),
       issue_text: focus.words,
+      linked_events: event ? [id('event')] : [],
       suggested_area: focus.area,
       distress: 8,
       temporal_link: 'beforeOnset',

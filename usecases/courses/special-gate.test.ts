@@ -99,3 +99,20 @@ test('A10 my plan says what is the patient’s own to do, never what is asked in
   const read = await perform(couple.app, couple.clinic.patient, readPlan, { patientId: couple.clinic.patientId });
   expect(read.ok && read.value.special.map(({ id }) => id)).not.toContain('currentThreat');
 });
+
+test('adaptations: the room names what the patient’s own page asks of them, the same as they read there, until it is done', async () => {
+  const { app, clinic } = await follows('ipsrt');
+  const where = await aSession(app, clinic);
+  const asked = async () => {
+    const room = await perform(app, clinic.clinician, openRoom, where);
+    if (!room.ok) throw new Error(room.code);
+    return room.value.asked.special;
+  };
+  const plan = await perform(app, clinic.patient, readPlan, { patientId: clinic.patientId });
+  const open = plan.ok ? plan.value.special.filter(({ done }) => !done).map(({ title }) => title) : [];
+  const [first] = await asked();
+  expect(open.length).toBeGreaterThan(0);
+  expect((await asked()).map(({ title }) => title)).toEqual(open);
+  await settle(app, clinic, 0, first?.id ?? '');
+  expect((await asked()).map(({ id }) => id)).not.toContain(first?.id);
+});

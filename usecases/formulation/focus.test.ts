@@ -133,3 +133,34 @@ test('CNC-02 TEN-03 a changed issue is stale, and the course of another practice
     await perform(app, there.clinician, saveIssue, { courseId: here.courseId, ...issue({}) }, randomUUID()),
   ).toMatchObject({ code: 'not-found' });
 });
+
+test('protocol 4.2 an issue keeps the events of the timeline it is tied to, and takes none of another record', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const { tenant, patientId } = clinic;
+  const other = await aClinic(app);
+  const event = (of: Pick<Clinic, 'tenant' | 'patientId'>, label: string) =>
+    asSystem(app, of.tenant, (s) =>
+      s.db
+        .insertInto('timeline_entry')
+        .values({
+          tenant_id: of.tenant,
+          patient_id: of.patientId,
+          type: 'lifeEvent',
+          label,
+          start_date: '2026-01-01',
+          precision: 'month',
+          source: 'patient',
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow(),
+    );
+  const { id } = await event({ tenant, patientId }, 'Baby born');
+  expect(await save(app, clinic, { events: [id] })).toMatchObject({ ok: true });
+  expect(await seen(app, clinic)).toMatchObject({
+    issues: [{ events: [id] }],
+    events: [{ id, name: 'Baby born' }],
+  });
+  const { id: foreign } = await event(other, 'Moved house');
+  expect(await save(app, clinic, { events: [foreign] })).toMatchObject({ code: 'invalid' });
+});

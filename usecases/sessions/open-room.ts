@@ -2,6 +2,7 @@ import { noteLines, noteText } from '#domain/courses/note-sentence';
 import { stopsOf } from '#domain/courses/rules';
 import { asksAboutSuicide } from '#domain/courses/rules/suicide-rules';
 import { measureOf } from '#domain/library';
+import { patientTasksBefore } from '#domain/protocols/patient-tasks';
 import { inLanguage } from '#domain/protocols/text';
 import { wallClock } from '#domain/calendar';
 import { notTriedTwice } from '#domain/sessions/not-tried';
@@ -15,6 +16,7 @@ import { worksheetsIn, type WorksheetRow } from '#store/technique-uses';
 import { addDays } from '#domain/calendar';
 import type { Scope } from '#store/scope';
 import type { App } from '../app.ts';
+import { hidesDispute } from '../focus/hidden-dispute.ts';
 import { areasOf } from '../formulation/areas-of.ts';
 import { withStored } from '../courses/read-story.ts';
 import { stepRefusal } from '../safety/steps-at-the-gate.ts';
@@ -81,6 +83,7 @@ async function roomView(s: Scope, app: App, row: Readonly<{ id: string; course_i
     special: advice.special
       .filter(({ thisSession }) => thisSession)
       .map(({ id, title, when, required }) => ({ id, title, when, required })),
+    asked: await askedOfPatient(s, room),
     /** A suicide question was answered with yes, or words say it, and nobody has closed it. */
     safetyOpen: advice.findings.some(({ ruleId }) => asksAboutSuicide(ruleId)),
     /** Why a step that could confront somebody waits, in words; null when it does not. */
@@ -162,6 +165,26 @@ async function roomView(s: Scope, app: App, row: Readonly<{ id: string; course_i
     before: lastSession(room),
     /** Whether the person asking keeps private working notes. Nothing of them is read here. */
     workingNotes: await keepsWorkingNotes(s),
+  };
+}
+
+/**
+ * What the patient's own page asks of them or offers: before this session and before the next one of the first phase (protocol 4.1), and
+ * what this kind of course brings. The same as they read, so nothing of it while a dispute is hidden (R-DISP-02).
+ */
+async function askedOfPatient(s: Scope, { record, reading, advice, session }: RoomRecord) {
+  const { courseState } = reading.snapshot.course;
+  const first = session.kind === 'acute' && (courseState === 'screening' || courseState === 'initialPhase');
+  const n = session.number ?? reading.next;
+  const before = (number: number) =>
+    first ? patientTasksBefore(reading.protocol, reading.planned, number).flatMap(({ en }) => en ?? []) : [];
+  const hidden = await hidesDispute(s, record.course);
+  return {
+    now: before(n),
+    next: before(n + 1),
+    special: advice.special
+      .filter(({ forPatient, status }) => forPatient && status === 'open' && !hidden)
+      .map(({ id, patientTitle }) => ({ id, title: patientTitle })),
   };
 }
 

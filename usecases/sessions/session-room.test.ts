@@ -326,3 +326,23 @@ test('PSY-08 a signed note is locked, grows by additions and can be marked as an
     },
   });
 });
+
+test('protocol 4.1 the room says what the patient’s own page offers before this session and the next, in the first phase only', async () => {
+  const app = await freshApp();
+  const clinic = await aClinic(app);
+  const where = await aSession(app, clinic);
+  expect(await perform(app, clinic.clinician, openRoom, where)).toMatchObject({
+    value: {
+      asked: {
+        now: ['Answer the first questions', 'Write down what has been hard'],
+        next: ['Start my timeline', 'Put people on my map'],
+      },
+    },
+  });
+  await asSystem(app, clinic.tenant, (s) =>
+    s.db.updateTable('course').set({ state: 'middlePhase' }).where('id', '=', clinic.courseId).execute(),
+  );
+  expect(await perform(app, clinic.clinician, openRoom, where)).toMatchObject({
+    value: { asked: { now: [], next: [] } },
+  });
+});
