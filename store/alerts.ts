@@ -120,17 +120,27 @@ export async function practicesToWatch(db: Kysely<Tables>): Promise<readonly str
   return rows.map(({ id }) => id);
 }
 
+/** The rows in which words of a patient are kept, by what such a place is called here. */
+const tablesOfWords = {
+  checkIn: 'check_in',
+  worksheet: 'worksheet',
+  timeline: 'timeline_entry',
+  person: 'person',
+  map: 'circle_snapshot',
+  step: 'between_session_task',
+  formulation: 'formulation',
+  beginning: 'course_task',
+  stayingWell: 'staying_well_plan',
+} as const;
+export type PlaceOfWords = keyof typeof tablesOfWords;
+
 /** Where the words of a patient stand that raised an alert, by the row they are kept in; `undefined` for rows this person may not see. */
-export async function placeOfWords(
-  s: Scope,
-  sourceId: string,
-): Promise<'worksheet' | 'timeline' | 'person' | 'stayingWell' | undefined> {
-  const { rows } = await sql<{ place: 'worksheet' | 'timeline' | 'person' | 'stayingWell' }>`
-    select 'worksheet' as place from worksheet where tenant_id = ${s.tenant} and id = ${sourceId}
-    union all select 'timeline' from timeline_entry where tenant_id = ${s.tenant} and id = ${sourceId}
-    union all select 'person' from person where tenant_id = ${s.tenant} and id = ${sourceId}
-    union all select 'stayingWell' from staying_well_plan where tenant_id = ${s.tenant} and id = ${sourceId}
-    limit 1`.execute(s.db);
+export async function placeOfWords(s: Scope, sourceId: string): Promise<PlaceOfWords | undefined> {
+  const places = Object.entries(tablesOfWords).map(
+    ([place, table]) =>
+      sql`select ${place} as place from ${sql.table(table)} where tenant_id = ${s.tenant} and id = ${sourceId}`,
+  );
+  const { rows } = await sql<{ place: PlaceOfWords }>`${sql.join(places, sql` union all `)} limit 1`.execute(s.db);
   return rows[0]?.place;
 }
 

@@ -1,5 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import * as z from 'zod';
+import { resolve } from '$app/paths';
 import { ContractId, FormulationId } from '#domain/ids.schema';
 import type { answerFormulation, answerOnHandedScreen } from '#usecases/formulation/answer-formulation';
 import type { signAsClinician, signContract, signOnHandedScreen } from '#usecases/formulation/sign-contract';
@@ -27,7 +28,7 @@ export async function answerPage(
   const { key, answer, ...given } = form.data;
   const outcome = await locals.perform(use, { ...given, agrees: answer === 'agrees' }, key);
   if (!outcome.ok) return refusedBy(typed, outcome);
-  redirect(303, next);
+  redirect(303, outcome.value.raised ? resolve('/my/help') : next);
 }
 
 const Signing = z.object({ key: FormKey, contractId: ContractId, version: seenVersion, name: line(120) });

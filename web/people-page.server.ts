@@ -1,5 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import * as z from 'zod';
+import { resolve } from '$app/paths';
 import { askingFor } from '#domain/people/asking';
 import { MapActionForm } from '#domain/people/map-action.schema';
 import { occasions } from '#domain/people/occasion';
@@ -83,6 +84,6 @@ export const peopleActions = (patientOf: (event: RequestEvent) => string) => ({
     const { key, occasion, mapNote: note } = form.data;
     const outcome = await event.locals.perform(keepMap, { patientId: patientOf(event), occasion, note }, key);
     if (!outcome.ok) return refusedBy(typed, outcome);
-    redirect(303, event.url.pathname);
+    redirect(303, outcome.value.raised ? resolve('/my/help') : event.url.pathname);
   },
 });

@@ -1,5 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import * as z from 'zod';
+import { resolve } from '$app/paths';
 import { PersonId } from '#domain/ids.schema';
 import { PersonCard } from '#domain/people/person-card.schema';
 import { readPerson } from '#usecases/people/read-person';
@@ -125,7 +126,7 @@ export const personActions = ({ staff, next }: { staff: boolean; next: (event: R
     const given = { personId: event.params.person ?? '', version, wantedRing, card };
     const outcome = await event.locals.perform(savePerson, given, key);
     if (!outcome.ok) return refusedBy(typed, outcome);
-    redirect(303, next(event));
+    redirect(303, outcome.value.raised ? resolve('/my/help') : next(event));
   },
   move: async (event: RequestEvent) => {
     const typed = typedIn(await event.request.formData());

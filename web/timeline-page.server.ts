@@ -1,5 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import * as z from 'zod';
+import { resolve } from '$app/paths';
 import { EventId } from '#domain/ids.schema';
 import { typedEntry } from '#domain/timeline/entry-form';
 import { EntryForm } from '#domain/timeline/entry-form.schema';
@@ -70,7 +71,7 @@ export const timelineActions = (patientOf: (event: RequestEvent) => string) => (
     };
     const outcome = await event.locals.perform(saveEntry, given, key);
     if (!outcome.ok) return refusedBy(typed, outcome);
-    redirect(303, event.url.pathname);
+    redirect(303, outcome.value.raised ? resolve('/my/help') : event.url.pathname);
   },
   onset: marking(() => 'onset'),
   link: marking((linked) => (linked === 'no' ? 'unlink' : 'link')),
@@ -111,5 +112,5 @@ export const wordsAction = (patientOf: (event: RequestEvent) => string) => async
   const { key, ...words } = form.data;
   const outcome = await event.locals.perform(draftBeginning, { patientId: patientOf(event), ...words }, key);
   if (!outcome.ok) return refusedBy(typed, outcome);
-  redirect(303, event.url.pathname);
+  redirect(303, outcome.value.raised ? resolve('/my/help') : event.url.pathname);
 };

@@ -3,6 +3,7 @@ import { afterSigns, dueCheck, isAfter, offerBy, type BoosterOutcome, type Boost
 import type { CourseState } from '#domain/courses/course-state';
 import { emptyPlan, StayingWellPlan } from '#domain/courses/forms/staying-well.schema';
 import { done, refuse } from '#domain/outcome';
+import { wishWords } from '#domain/safety/where-words';
 import { boostersOf, insertBooster, insertSignCheck, signChecksOf, updateBooster } from '#store/aftercare';
 import { movesOf, type CourseRow } from '#store/courses';
 import { notifyClinic } from '#store/jobs';
@@ -79,7 +80,7 @@ export const askForSession = deed('aftercare.ask', theCourse, async (s, { row },
     byPatient &&
     (await raiseForText(s, {
       text: given.words,
-      cause: { source: 'text', sourceId: app.newId(), item: 0 },
+      cause: { source: 'text', sourceId: app.newId(), item: wishWords },
       patientId: row.patient_id,
       courseId: row.id,
       now,

@@ -1,5 +1,6 @@
 import { taskForms, type TaskFormId } from '#domain/courses/forms/task-forms.schema';
 import { BrokenInvariant, done, refuse } from '#domain/outcome';
+import { endingWords } from '#domain/safety/where-words';
 import { findTask, saveTaskForm, type TaskForm } from '#store/course-tasks';
 import { updateCourse, type CourseRow } from '#store/courses';
 import { bookFollowUps, declineFollowUps, followUpsOf } from '#store/follow-ups';
@@ -39,7 +40,7 @@ export const addEndingFeelings = deed(
     if (!(await keep(s, row, 'E1', { status, body: body.data, version: kept?.version ?? 0, at: now })))
       return refuse('stale');
     // Each entry is a text of its own, so each may raise an alert of its own.
-    const cause = { source: 'text', sourceId: app.newId(), item: 0 } as const;
+    const cause = { source: 'text', sourceId: app.newId(), item: endingWords } as const;
     const raised =
       who.kind === 'patient' &&
       (await raiseForText(s, { text: entry.words, cause, patientId: row.patient_id, courseId: row.id, now })) !== null;

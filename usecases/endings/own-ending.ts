@@ -1,6 +1,7 @@
 import { advise } from '#domain/courses/advise';
 import { taskForms, type TaskFormOf } from '#domain/courses/forms/task-forms.schema';
 import { BrokenInvariant, done, refuse } from '#domain/outcome';
+import { endingWords } from '#domain/safety/where-words';
 import { readCourseRecord } from '#store/course-record';
 import { findTask, saveTaskForm, type TaskForm } from '#store/course-tasks';
 import { judgeSoon } from '../courses/judge-soon.ts';
@@ -102,7 +103,7 @@ export const saveOwnEnding = deed('worksheet.write', theCourse, async (s, { row 
     who.kind === 'patient' &&
     (await raiseForText(s, {
       text: fresh,
-      cause: { source: 'text', sourceId: app.newId(), item: 0 },
+      cause: { source: 'text', sourceId: app.newId(), item: endingWords },
       patientId: row.patient_id,
       courseId: row.id,
       now,

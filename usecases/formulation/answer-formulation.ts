@@ -42,7 +42,7 @@ const answer = (act: 'formulation.answer' | 'formulation.write') =>
       now,
     );
     if (!saved) return refuse('stale', ['The words have changed. Read them again first.']);
-    await readPatientsWords(s, {
+    const raised = await readPatientsWords(s, {
       who,
       patientId: row.patient_id,
       sourceId: row.id,
@@ -51,7 +51,7 @@ const answer = (act: 'formulation.answer' | 'formulation.write') =>
       now,
     });
     await judgeSoon(s, row.patient_id);
-    return done({ version: saved.version });
+    return done({ version: saved.version, raised });
   });
 
 /** The patient comments on what was shared with them, or agrees to it. Agreeing makes it the agreed formulation (I8). */

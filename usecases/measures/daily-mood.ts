@@ -1,5 +1,6 @@
 import { addDays, wallClock } from '#domain/calendar';
 import { done, refuse } from '#domain/outcome';
+import { moodWords } from '#domain/safety/where-words';
 import { latestCourse } from '#store/courses';
 import { notifyClinic } from '#store/jobs';
 import { dailyMoods, saveDailyMood } from '#store/daily-moods';
@@ -31,7 +32,7 @@ export const rateMood = deed(
     const course = await latestCourse(s, row.id);
     const alertId = await raiseForText(s, {
       text: note,
-      cause: { source: 'text', sourceId: id, item: 4 },
+      cause: { source: 'text', sourceId: id, item: moodWords },
       patientId: row.id,
       courseId: course?.id ?? null,
       now,

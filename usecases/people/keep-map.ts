@@ -24,7 +24,7 @@ const occasionIn = (state: string): Occasion =>
 
 /**
  * "Keep this map": everyone with a place, as they stand now, what is between them, and from where they moved since the last one; dated, for
- * comparing later. A patient's note is read for safety (R-SAFE-06). Refuses a map nobody is on.
+ * comparing later. A patient's note is read for safety (R-SAFE-06); `raised` says that help must be shown at once. Refuses a map nobody is on.
  */
 export const keepMap = deed('people.write', theLatestCourse, async (s, { row }, given: MapToKeep, { who, now }) => {
   const last = (await snapshotsOf(s, row.patient_id)).at(-1);
@@ -44,7 +44,8 @@ export const keepMap = deed('people.write', theLatestCourse, async (s, { row }, 
     note,
     at: now,
   });
-  await readPatientsWords(s, { who, patientId: row.patient_id, sourceId: kept.id, texts: [note], before: [], now });
+  const words = { who, patientId: row.patient_id, sourceId: kept.id, texts: [note], before: [], now };
+  const raised = await readPatientsWords(s, words);
   await tellBoth(s, row.patient_id);
-  return done({ id: kept.id });
+  return done({ id: kept.id, raised });
 });

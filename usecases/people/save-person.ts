@@ -24,7 +24,7 @@ const clinicianFields = ['attachmentStyle', 'safety', 'clinicianNote'] as const;
 
 /**
  * Saves what is said about one person. A patient's form never touches what clinicians wrote: those fields are taken from what is
- * stored, whatever was sent. A patient's words are read for safety as they are stored (R-SAFE-06). Refuses with `stale` when somebody saved since (CNC-02).
+ * stored, whatever was sent. A patient's words are read for safety as they are stored (R-SAFE-06); `raised` says that help must be shown at once. Refuses with `stale` when somebody saved since (CNC-02).
  */
 export const savePerson = deed('people.write', thePerson, async (s, { row }, given: PersonToSave, { who, now }) => {
   const stored = cardOf(row);
@@ -49,7 +49,7 @@ export const savePerson = deed('people.write', thePerson, async (s, { row }, giv
     now,
   );
   if (!saved) return refuse('stale');
-  await readPatientsWords(s, {
+  const raised = await readPatientsWords(s, {
     who,
     patientId: row.patient_id,
     sourceId: row.id,
@@ -58,5 +58,5 @@ export const savePerson = deed('people.write', thePerson, async (s, { row }, giv
     now,
   });
   await tellBoth(s, row.patient_id);
-  return done({ version: saved.version });
+  return done({ version: saved.version, raised });
 });

@@ -1,13 +1,13 @@
 import { done } from '#domain/outcome';
 import { askedForHelpFlag, severityOf, type AlertSeverity } from '#domain/safety/alert-severity';
 import { coverPlan } from '#store/practice-help';
-import { alertDetails, placeOfWords, type AlertDetail } from '#store/alerts';
+import { alertDetails, placeOfWords, type AlertDetail, type PlaceOfWords } from '#store/alerts';
 import { readPractice } from '#store/practice';
 import type { Scope } from '#store/scope';
 import { measureOf } from '#domain/library';
 import { questionsOf } from '#domain/measures/questions';
 import { wordsIn } from '#domain/measures/words';
-import { lettersWords } from '#domain/safety/where-words';
+import { endingWords, lettersWords, markedOnTimeline, moodWords, wishWords } from '#domain/safety/where-words';
 import { moodNoteOf } from '#store/daily-moods';
 import { givenAnswers } from '#store/responses';
 import { findCheckIn } from '#store/check-ins';
@@ -49,8 +49,6 @@ export type ShownAlert = Readonly<{
   contact: string | null;
 }>;
 
-/** The field number of the words beside a daily mood. */
-const moodNote = 4;
 const textFields: Readonly<Record<number, 'good_interaction' | 'hard_interaction' | 'talk_about'>> = {
   1: 'good_interaction',
   2: 'hard_interaction',
@@ -109,26 +107,40 @@ export async function inWords(s: Scope, rows: readonly AlertDetail[]): Promise<r
 }
 
 /** Places of a patient's own words, as staff look for them. */
-const places = {
+const places: Readonly<Record<PlaceOfWords, string>> = {
+  checkIn: 'Words in a check-in',
   worksheet: 'Words in a worksheet',
   timeline: 'Words on the timeline',
   person: 'Words about somebody on the map',
+  map: 'Words kept with the map',
+  step: 'Words about a thing to try',
+  formulation: 'A comment on the formulation',
+  beginning: 'Words about how it began',
   stayingWell: 'Words in the plan for staying well',
-} as const;
+};
+
+/** The same for words that are found by their number. */
+const numbered: Readonly<Record<number, string>> = {
+  [moodWords]: 'Words beside a daily mood',
+  [lettersWords]: 'Words in a letter, or about a photo, that only their therapist can open',
+  [endingWords]: 'Words on the page about the ending',
+  [wishWords]: 'Words with the wish for a session',
+};
 
 async function whereOf(s: Scope, { source, source_id, item, flags }: AlertDetail): Promise<string> {
   if (source === 'delivery') return 'A message about an alert could not be delivered';
   if (source === 'staff') return 'Raised by a colleague';
+  if (source === 'measure') return 'A question about safety';
   if (flags.includes(askedForHelpFlag)) return 'Chose "Tell my therapist"';
-  if (item === moodNote) return 'Words beside a daily mood';
-  if (item === lettersWords) return 'Words in a letter, or about a photo, that only their therapist can open';
-  if (textFields[item]) return 'Words in a check-in';
+  const words = numbered[item];
+  if (words !== undefined) return words;
   const place = await placeOfWords(s, source_id);
+  if (place === 'timeline' && item === markedOnTimeline) return 'A symptom marked on the timeline';
   return place ? places[place] : 'Words the patient wrote in their app';
 }
 
 async function textOf(s: Scope, { source_id, item }: AlertDetail): Promise<string> {
-  if (item === moodNote) return (await moodNoteOf(s, source_id)) ?? '';
+  if (item === moodWords) return (await moodNoteOf(s, source_id)) ?? '';
   const field = textFields[item];
   const row = field && (await findCheckIn(s, source_id));
   if (!row) return '';

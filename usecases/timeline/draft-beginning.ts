@@ -37,7 +37,7 @@ export const draftBeginning = deed(
       at: now,
     });
     if (!saved) return refuse('stale');
-    await readPatientsWords(s, {
+    const raised = await readPatientsWords(s, {
       who,
       patientId: row.patient_id,
       sourceId: (await findTask(s, row.id, 'I5'))?.id ?? row.id,
@@ -46,6 +46,6 @@ export const draftBeginning = deed(
       now,
     });
     await tellBoth(s, row.patient_id);
-    return done({ version: saved.version });
+    return done({ version: saved.version, raised });
   },
 );

@@ -3,6 +3,7 @@ import type { TimelineEntry } from '#domain/timeline/timeline.schema';
 import { daysOf } from '#domain/timeline/when';
 import { done, refuse } from '#domain/outcome';
 import { wordsFlag } from '#domain/safety/phrases';
+import { markedOnTimeline } from '#domain/safety/where-words';
 import { latestCourse } from '#store/courses';
 import { peopleOf } from '#store/people';
 import type { Scope } from '#store/scope';
@@ -59,28 +60,31 @@ export const saveEntry = deed('timeline.write', thePatient, async (s, { row }, g
     ? (await updateEntry(s, given.entry, all, at.now)) && given.entry.id
     : (await insertEntry(s, row.id, at.who.kind === 'patient' ? 'patient' : 'clinician', all, at.now)).id;
   if (!id) return refuse('stale');
-  await readForSafety(s, id, given, stored ? [stored.label, stored.feeling] : [], at);
+  const raised = await readForSafety(s, id, given, stored ? [stored.label, stored.feeling] : [], at);
   await tellBoth(s, row.id);
-  return done({ id });
+  return done({ id, raised });
 });
 
+/** Reads what a patient told for words of self-harm and for the symptom that says the same. Answers whether an alert was raised. */
 async function readForSafety(
   s: Scope,
   id: string,
   { patientId, told }: EntryToSave,
   before: readonly string[],
   { who, now }: Circumstances,
-): Promise<void> {
-  if (who.kind !== 'patient') return;
-  await readPatientsWords(s, { who, patientId, sourceId: id, texts: [told.label, told.feeling ?? ''], before, now });
-  if (!told.symptoms?.some(isRiskSymptom)) return;
+): Promise<boolean> {
+  if (who.kind !== 'patient') return false;
+  const texts = [told.label, told.feeling ?? ''];
+  const byWords = await readPatientsWords(s, { who, patientId, sourceId: id, texts, before, now });
+  if (!told.symptoms?.some(isRiskSymptom)) return byWords;
   const course = await latestCourse(s, patientId);
   await raiseAlert(s, {
-    cause: { source: 'text', sourceId: id, item: 1 },
+    cause: { source: 'text', sourceId: id, item: markedOnTimeline },
     patientId,
     courseId: course?.id ?? null,
     flags: [wordsFlag],
     positiveBefore: false,
     now,
   });
+  return true;
 }
