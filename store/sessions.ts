@@ -73,6 +73,7 @@ export type SessionChange = Partial<
     | 'clinician_id'
     | 'together'
     | 'attendees'
+    | 'extra_id'
   >
 >;
 

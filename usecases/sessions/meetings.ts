@@ -1,6 +1,7 @@
 import { gateMessage } from '#domain/courses/ipv-gate';
 import { isHeld } from '#domain/sessions/attendance';
 import { done, refuse } from '#domain/outcome';
+import { findCourse } from '#store/courses';
 import { peopleOf } from '#store/people';
 import { safetyAround } from '#store/safety-around';
 import type { Scope } from '#store/scope';
@@ -52,7 +53,12 @@ export const readMeetings = look(
           version: one.version,
           at: one.scheduled_at,
           attendance: one.attendance,
-          title: extra.find(({ id }) => id === one.extra_id)?.title.staff.en ?? 'Session',
+          /** A counted session to which somebody comes is a session; a meeting nobody has named yet says so. */
+          title:
+            extra.find(({ id }) => id === one.extra_id)?.title.staff.en ??
+            (one.kind === 'extra' ? 'Other meeting' : 'Session'),
+          kind: one.kind,
+          extraId: one.extra_id,
           together: one.together,
           attendees: one.attendees,
           names: people.filter(({ id }) => one.attendees.includes(id)).map(({ display_name: name }) => name),
@@ -104,17 +110,27 @@ export const bookMeeting = deed('note.write', theLatestCourse, async (s, { row }
 });
 
 /**
- * Says who comes along to a session, or who came. That nobody does may always be said. Refuses `not-allowed` at the safety gate, `invalid`
- * for somebody who is not on the map, and `stale` (CNC-02).
+ * Says who comes along to a session, or who came, and with `extraId` which meeting of its kind of course it is. That nobody comes may
+ * always be said. Refuses `not-allowed` at the safety gate, `invalid` for somebody who is not on the map and for a meeting this kind of
+ * course does not have, and `stale` (CNC-02).
  */
 export const sayWhoComes = deed(
   'note.write',
   theSession,
-  async (s, { row }, given: InSession & Company & Readonly<{ version: number }>) => {
+  async (
+    s,
+    { row },
+    given: InSession & Company & Readonly<{ version: number; extraId?: string | null | undefined }>,
+    { app },
+  ) => {
     const refused = await companyRefusal(s, { id: row.course_id, patient_id: row.patient_id }, given);
     if (refused) return refused;
     const together = given.together || given.attendees.length > 0;
-    const change = { together, attendees: [...given.attendees] };
+    const named = given.extraId != null && row.kind === 'extra' ? given.extraId : null;
+    const course = named === null ? undefined : await findCourse(s, row.course_id);
+    if (course && !protocolOf(app.library, course).sessions.extra.some(({ id }) => id === named))
+      return refuse('invalid', ['Choose a meeting of this kind of course.']);
+    const change = { together, attendees: [...given.attendees], ...(named === null ? {} : { extra_id: named }) };
     const saved = await updateSession(s, { id: row.id, version: given.version }, change);
     if (!saved) return refuse('stale');
     await afterSave(s, row.course_id);

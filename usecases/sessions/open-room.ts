@@ -59,6 +59,8 @@ async function roomView(s: Scope, app: App, row: Readonly<{ id: string; course_i
       id: session.id,
       courseId: session.course_id,
       kind: session.kind,
+      /** A meeting beside the counted sessions, by its name in this kind of course; null for any other. */
+      meeting: reading.protocol.sessions.extra.find(({ id }) => id === session.extra_id)?.title.staff.en ?? null,
       number: session.number ?? (session.kind === 'acute' ? reading.next : null),
       of: session.kind === 'acute' ? reading.planned : null,
       left: session.kind === 'acute' ? Math.max(0, reading.planned - (session.number ?? reading.next)) : null,

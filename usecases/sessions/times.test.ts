@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { entryOf } from '#domain/library';
+import { SessionId } from '#domain/ids.schema';
 import { insertHoliday } from '#store/holidays';
 import { insertSessions, sessionsOf } from '#store/sessions';
 import { aClinic, aStaffMember, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
@@ -9,7 +10,7 @@ import type { Actor } from '../app.ts';
 import { setUpCourse } from '../courses/set-up-course.ts';
 import { perform } from '../perform.ts';
 import { moveSession } from './book-session.ts';
-import { bookMeeting, readMeetings } from './meetings.ts';
+import { bookMeeting, readMeetings, sayWhoComes } from './meetings.ts';
 import { bookOtherMeeting, readTimes } from './times.ts';
 
 let app: TestApp;
@@ -73,6 +74,39 @@ describe('the desk books meetings beside the counted sessions', () => {
       { kind: 'extra', extra_id: 'parentSessions', together: false, number: null },
     ]);
     expect((await times()).coming).toMatchObject([{ date: '2026-04-23' }]);
+  });
+
+  test('adaptations 7: which of several meetings it is follows from the course; where two could be meant the therapist says it', async () => {
+    await follow('groupIpt');
+    await asSystem(app, clinic.tenant, (s) => s.db.updateTable('course').set({ state: 'middlePhase' }).execute());
+    expect(await book()).toMatchObject({ ok: true });
+    expect(await sessions()).toMatchObject([{ extra_id: 'midIndividual' }]);
+    // What comes before and what comes after are left, and neither has its time now.
+    expect(await book({ minute: 700 })).toMatchObject({ ok: true });
+    const unnamed = (await sessions())[1];
+    expect(unnamed?.extra_id).toBeNull();
+    const meetings = await perform(app, clinic.clinician, readMeetings, { patientId: clinic.patientId });
+    expect(meetings).toMatchObject({
+      value: { meetings: [{ title: 'Individual meeting half-way' }, { title: 'Other meeting', extraId: null }] },
+    });
+    const name = (extraId: string) =>
+      perform(
+        app,
+        clinic.clinician,
+        sayWhoComes,
+        {
+          patientId: clinic.patientId,
+          sessionId: SessionId.parse(unnamed?.id),
+          version: unnamed?.version ?? 0,
+          together: false,
+          attendees: [],
+          extraId,
+        },
+        randomUUID(),
+      );
+    expect(await name('parentSessions')).toMatchObject({ code: 'invalid' });
+    expect(await name('postIndividual')).toMatchObject({ ok: true });
+    expect((await sessions())[1]).toMatchObject({ extra_id: 'postIndividual' });
   });
 
   test('not in a course that has ended, and not by somebody who does not book', async () => {

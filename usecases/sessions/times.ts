@@ -1,5 +1,6 @@
 import { wallClock } from '#domain/calendar';
 import { isHeld } from '#domain/sessions/attendance';
+import { extraDue } from '#domain/sessions/extra-due';
 import { neutralName } from '#domain/sessions/booking-words';
 import { done, refuse } from '#domain/outcome';
 import type { CourseRow } from '#store/courses';
@@ -44,13 +45,15 @@ export const readTimes = look(
   },
 );
 
-/** Which meeting of its kind of course a new one is, when only one kind is still to be booked; else the therapist says it later. */
+/** Which meeting of its kind of course a new one is; null when more than one could be meant, and the therapist says it later. */
 async function nextExtra(s: Scope, row: CourseRow): Promise<string | null> {
   const taken = (await sessionsOf(s, row.id)).filter(({ attendance }) => attendance === null || isHeld(attendance));
-  const open = protocolOf(s.library, row).sessions.extra.filter(
-    ({ id, count }) => taken.filter((one) => one.extra_id === id).length < count,
+  const { extra } = protocolOf(s.library, row).sessions;
+  return extraDue(
+    extra,
+    row.state,
+    taken.map(({ extra_id: id }) => id),
   );
-  return open.length === 1 ? (open[0]?.id ?? null) : null;
 }
 
 /**

@@ -34,7 +34,18 @@ const Booking = z.object({
     .transform((id) => (id === '' ? null : id)),
   delivery: z.enum(['inPerson', 'telephone', 'video']),
 });
-const Who = z.object({ key: FormKey, sessionId: SessionId, version: seenVersion, ...company });
+const Who = z.object({
+  key: FormKey,
+  sessionId: SessionId,
+  version: seenVersion,
+  ...company,
+  /** Which meeting it is; not asked of a counted session. */
+  extraId: z
+    .string()
+    .max(60)
+    .optional()
+    .transform((id) => id || null),
+});
 
 export const actions: Actions = {
   book: async ({ request, locals, params }) => {
