@@ -22,6 +22,10 @@ export type SampleCourse = Readonly<{
   hour: number;
   today: boolean;
   trainee?: true;
+  /** The year of birth, where it matters to the story. */
+  born?: number;
+  /** What is laid over the kind of course, and where its own tasks stand. */
+  overlay?: Readonly<{ id: string; tasks: readonly Readonly<{ id: string; status: 'done' | 'notApplicable' }>[] }>;
   /** The half-way review has been held. */
   midReview?: true;
   /** Answer to the question about being better off dead in the last check-in, 0 to 3. */
@@ -85,7 +89,7 @@ export const cast: readonly SampleCourse[] = [
     focus: { area: 'roleTransition', words: 'I was a driver for thirty years. Now I sit at the window.', statement: 'Your low mood began when you retired. This is a change of role.', second: { area: 'roleDispute', words: 'Since I am home we quarrel about what I should be doing.' } }, event: { label: 'Retired', monthsAgo: 7, type: 'lifeEvent' }, people: family.slice(0, 3), goals: ['Go out twice a week with somebody.'],
   },
   { letter: 'M', state: 'maintenance', model: 'klerman', planned: 12, attended: 12, phq9: [20, 18, 16, 15, 13, 12, 10, 9, 8, 7, 6, 5, 5], gad7: [14, 13, 12, 11, 10, 9, 8, 7, 7, 6, 5, 5, 4], hour: 12, today: false, focus: { area: 'grief', words: 'I can say her name again.', statement: 'Your low mood followed the death of your wife.' }, people: family.slice(2), goals: ['Keep the Sunday lunch.'] },
-  { letter: 'N', state: 'concludingPhase', model: 'stuart', planned: 16, attended: 14, phq9: [21, 20, 18, 18, 16, 15, 14, 13, 13, 12, 11, 10, 10, 9, 9], gad7: [15, 15, 14, 13, 12, 11, 11, 10, 10, 9, 8, 8, 8, 7, 7], hour: 17, today: false, focus: { area: 'roleTransition', words: 'The move cost me more people than I thought.', statement: 'You have been low since you moved. It is about a change of role and the people you lost touch with.' }, event: { label: 'Moved house', monthsAgo: 8, type: 'lifeEvent' }, people: family.slice(2), goals: ['Call one old friend a week.'] },
+  { letter: 'N', born: 1954, overlay: { id: 'lateLife', tasks: [{ id: 'hearingAndSight', status: 'done' }, { id: 'slowerPace', status: 'done' }, { id: 'memoryCheck', status: 'done' }, { id: 'caringForSomeone', status: 'notApplicable' }] }, state: 'concludingPhase', model: 'stuart', planned: 16, attended: 14, phq9: [21, 20, 18, 18, 16, 15, 14, 13, 13, 12, 11, 10, 10, 9, 9], gad7: [15, 15, 14, 13, 12, 11, 11, 10, 10, 9, 8, 8, 8, 7, 7], hour: 17, today: false, focus: { area: 'roleTransition', words: 'The move cost me more people than I thought.', statement: 'You have been low since you moved. It is about a change of role and the people you lost touch with.' }, event: { label: 'Moved house', monthsAgo: 8, type: 'lifeEvent' }, people: family.slice(2), goals: ['Call one old friend a week.'] },
   { letter: 'P', state: 'referred', model: 'klerman', planned: 16, attended: 0, phq9: [], gad7: [], hour: 9, today: false },
   { letter: 'R', state: 'followUp', model: 'klerman', planned: 12, attended: 12, phq9: [17, 16, 15, 13, 12, 11, 9, 8, 7, 6, 5, 4, 4], gad7: [11, 11, 10, 9, 8, 8, 7, 6, 5, 5, 4, 4, 3], hour: 9, today: false, focus: { area: 'roleDispute', words: 'We found a way to say what we want.', statement: 'Your low mood and the dispute with your partner belonged together.' }, people: family.slice(0, 4), goals: ['Say what I want before I am hurt.'] },
 ]; // prettier-ignore

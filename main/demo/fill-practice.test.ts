@@ -4,7 +4,8 @@ import { readToday } from '#usecases/today/read-today';
 import { perform } from '#usecases/perform';
 import { anActor } from '#test/kit';
 import { UserId } from '#domain/ids.schema';
-import { demoAccount, demoTenant, fillDemo } from './fill-practice.ts';
+import { readSpecialTasks } from '#usecases/courses/special-tasks';
+import { demoAccount, demoPatient, demoTenant, fillDemo } from './fill-practice.ts';
 
 test('the demo fills a practice once: twelve patients in all phases, one open alert, one not improving, one graduated', async () => {
   const app = await freshApp();
@@ -31,4 +32,7 @@ test('the demo fills a practice once: twelve patients in all phases, one open al
     'Sample patient C.',
     'Sample patient E.',
   ]);
+  const special = await perform(app, therapist, readSpecialTasks, { patientId: demoPatient('N') });
+  const stand = special.ok ? special.value.tasks.map(({ status }) => status) : [];
+  expect([stand.length, stand.filter((one) => one === 'open').length]).toEqual([6, 2]);
 });

@@ -26,6 +26,7 @@ export async function fillCourse(
   const start = dayOfSession(1);
   const protocol = entryOf(frame.library.protocols, 'adultIndividualAcute');
   if (!protocol) throw new Error('the protocol is missing from the content');
+  const laid = sample.overlay ? entryOf(frame.library.overlays, sample.overlay.id) : undefined;
   const own = { tenant_id: s.tenant, patient_id: patientId };
   const inCourse = { ...own, course_id: courseId };
 
@@ -36,7 +37,7 @@ export async function fillCourse(
       id: patientId,
       record_number: frame.recordNumber,
       display_name: `Sample patient ${letter}.`,
-      birth_date: `${1958 + ((frame.recordNumber * 5 + 28) % 40)}-0${1 + (frame.recordNumber % 9)}-1${frame.recordNumber % 9}`,
+      birth_date: `${sample.born ?? 1958 + ((frame.recordNumber * 5 + 28) % 40)}-0${1 + (frame.recordNumber % 9)}-1${frame.recordNumber % 9}`,
       state: sample.state === 'referred' ? 'referred' : 'active',
     })
     .execute();
@@ -53,6 +54,9 @@ export async function fillCourse(
       protocol_model: sample.model,
       protocol_version: protocol.definition.version,
       protocol_hash: protocol.sha256,
+      overlays: JSON.stringify(
+        laid ? [{ id: laid.definition.id, version: laid.definition.version, sha256: laid.sha256 }] : [],
+      ),
       clinician_id: frame.clinicianId,
       planned_sessions: sample.planned,
       start_date: sample.state === 'referred' ? null : start,

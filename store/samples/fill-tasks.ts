@@ -47,6 +47,7 @@ export async function fillTasks(
         decidedBy: clinicianId,
       },
     ],
+    ...(sample.overlay ? [['special', { tasks: sample.overlay.tasks }] as const] : []),
     ...(sample.midReview ? [['midReview', midReviewAt(sample.attended, agreedAt)] as const] : []),
   ] as const)
     await s.db
