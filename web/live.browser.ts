@@ -1,17 +1,10 @@
 import { invalidate } from '$app/navigation';
 import { untilAnswered } from './held-fetch.browser.ts';
+import { tellOfLoss } from './loss.browser.ts';
 
-/** How many reloads that nobody asked for are on their way, and who wants to know whether they get through. */
+/** How many reloads that nobody asked for are on their way, and whether they are asked for until they get through. */
 let reloads = 0;
 let isAskedAgain = false;
-const hearers = new Set<(lost: boolean) => void>();
-const tell = (lost: boolean) => hearers.forEach((hear) => hear(lost));
-
-/** `hear` is told when what the page shows cannot be loaded anew, and when it can again (E8). Answers how to stop; give it to `onMount`. */
-export function hearOfLoss(hear: (lost: boolean) => void): () => void {
-  hearers.add(hear);
-  return () => void hearers.delete(hear);
-}
 
 /**
  * Keeps a page fresh: when the server says that something changed in this practice, the page's data is loaded again. The
@@ -32,18 +25,18 @@ export async function loadAnew(data: string): Promise<boolean> {
     ({ ok }) => ok,
     () => false,
   );
-  tell(!reached);
+  tellOfLoss(!reached);
   if (!reached) return false;
   if (!isAskedAgain)
     window.fetch = untilAnswered(
       window.fetch.bind(window),
       () => reloads > 0,
-      () => tell(true),
+      () => tellOfLoss(true),
     );
   isAskedAgain = true;
   reloads += 1;
   await invalidate(data).finally(() => (reloads -= 1));
-  tell(false);
+  tellOfLoss(false);
   return true;
 }
 

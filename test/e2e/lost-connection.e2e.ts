@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { demoPatient, demoTenant } from '#main/demo/fill-practice';
 import { inScope } from '#store/scope';
@@ -81,4 +81,70 @@ test('T11 E8, OFF-01, OFF-04: what was typed last survives leaving the step and 
   await other.getByRole('button', { name: 'Sign out and remove it' }).click();
   await other.getByRole('heading', { name: 'You are signed out' }).waitFor();
   expect(await inBrowser(other)).toBe('[]');
+});
+
+const moodOfToday = () =>
+  inScope(demo.app, asSystem, (s) =>
+    s.db
+      .selectFrom('daily_mood')
+      .where('patient_id', '=', demoPatient('A'))
+      .select(['mood', 'note'])
+      .orderBy('day', 'desc')
+      .executeTakeFirst(),
+  );
+
+/** Rates the mood on the phone without a signal, is told where it is kept, and puts the phone away. */
+async function rateWithoutSignal(context: BrowserContext, mood: string, note: string): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(`${demo.server.origin}/my/mood`, { waitUntil: 'networkidle' }); // the script is there
+  await context.setOffline(true);
+  await page.getByRole('radio', { name: mood, exact: true }).press('Space');
+  await page.getByLabel('Who was there, and what happened?').fill(note);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('status').getByText('No signal. Saved on this phone.').waitFor();
+  expect(await inBrowser(page)).toContain('mood');
+  expect(await inBrowser(page)).not.toContain('Canary');
+  await page.close();
+  await context.setOffline(false);
+}
+
+test('A6 E8, OFF-01, OFF-04: what a patient typed without a signal is kept, listed before signing out, and sent when its page opens again', async () => {
+  const context = await browser.newContext({ reducedMotion: 'reduce' });
+  await context.addCookies([await signInCookie(demo.app, 'patientA')]);
+  context.setDefaultTimeout(20_000);
+  const settings = `${demo.server.origin}/my/settings`;
+  await rateWithoutSignal(context, '6', 'Canary walked with Sister.');
+
+  const page = await context.newPage();
+  await page.goto(settings, { waitUntil: 'networkidle' });
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  const told = page.getByRole('status').filter({ hasText: 'You have typed something that is not saved:' });
+  expect(await told.textContent()).toContain('Canary walked with Sister.');
+  await told.getByRole('link', { name: 'Save it first' }).click();
+  await page.getByRole('status').getByText('Saved.', { exact: true }).waitFor();
+  expect(await moodOfToday()).toEqual({ mood: 6, note: 'Canary walked with Sister.' });
+  expect(await inBrowser(page)).toBe('[]');
+
+  await rateWithoutSignal(context, '2', 'Canary, not to be sent.');
+  await page.goto(settings, { waitUntil: 'networkidle' });
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  expect(await told.textContent()).toContain('Canary, not to be sent.');
+  await page.getByRole('button', { name: 'Sign out and discard it' }).click();
+  await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
+  expect(await inBrowser(page)).toBe('[]');
+  expect(await moodOfToday()).toMatchObject({ mood: 6 });
+  await context.close();
+});
+
+test('A2 E8: without a signal the first page of a patient says that it may be old', async () => {
+  const context = await browser.newContext({ reducedMotion: 'reduce' });
+  await context.addCookies([await signInCookie(demo.app, 'patientA')]);
+  const page = await context.newPage();
+  await page.goto(`${demo.server.origin}/my`, { waitUntil: 'networkidle' });
+  const line = page.getByText('No signal. This page shows what we knew before.');
+  await context.setOffline(true);
+  await line.waitFor();
+  await context.setOffline(false);
+  await line.waitFor({ state: 'detached' });
+  await context.close();
 });
