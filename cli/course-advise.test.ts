@@ -104,7 +104,7 @@ describe('openipt course schema', () => {
 
 describe('openipt protocols', () => {
   test('lists', async () => {
-    expect((await run(protocolsListCommand, [])).out).toMatch(/^adultIndividualAcute +1\.0\.0/m);
+    expect((await run(protocolsListCommand, [])).out).toMatch(/^adultIndividualAcute +1\.1\.0/m);
     const rows = JSON.parse((await run(protocolsListCommand, ['--json'])).out) as { id: string; kind: string }[];
     expect(rows[0]).toMatchObject({
       id: 'adultIndividualAcute',
@@ -128,7 +128,7 @@ describe('openipt protocols', () => {
   });
   test('shows a variant with its weeks, and an overlay of the same name as a variant', async () => {
     const { out } = await run(protocolsShowCommand, ['ipsrt']);
-    expect(out).toContain('Made from adultIndividualAcute 1.0.0.');
+    expect(out).toContain('Made from adultIndividualAcute 1.1.0.');
     expect(out).toContain('continuation  25 to 40   2 weeks');
     expect(out).toContain('- Added to routine care for 18 months');
     expect((await run(protocolsShowCommand, ['perinatal', '--overlay'])).out).toContain('Laid over a kind of course.');

@@ -33,6 +33,18 @@ test('every variant and overlay of the reference is here', () => {
   );
 });
 
+test('what the set-up warns of is in words, with no id of ours; the version running courses are on stays as it was', () => {
+  const ids = all.filter(({ cautions }) => cautions.some(({ en }) => /\b(X\d+|[RT]-?[A-Z]*-?\d+)\b/.test(en)));
+  expect(ids.map(({ id }) => id)).toEqual([]);
+  expect(
+    get('iptBrief')
+      .cautions.map(({ en }) => en)
+      .join(' '),
+  ).toContain('page Fit for IPT: psychosis, mania');
+  const kept = library.protocols.versions.get('adultIndividualAcute@1.0.0')?.definition;
+  expect(kept?.cautions[0]?.en).toContain('X1 to X15');
+});
+
 // Adaptations, written out by hand as a second reading: lengths, minutes, grade, phases of the usual length.
 test.each([
   ['adultIndividualAcute', 6, 16, 20, 50, 'A', [1, 4], [5, 13], [14, 16]],

@@ -62,8 +62,13 @@ describe('setting up', () => {
     const { app, clinic, setUp } = await arrange();
     expect(await setUp()).toMatchObject({ ok: true });
     const row = await courseIn(app, clinic);
-    expect(row).toMatchObject({ variant_id: 'iptBrief', protocol_version: '1.0.0', planned_sessions: 8 });
-    expect(row?.protocol_hash).toBe(app.library.protocols.newest.get('iptBrief')?.sha256);
+    const newest = app.library.protocols.newest.get('iptBrief');
+    expect(row).toMatchObject({
+      variant_id: 'iptBrief',
+      protocol_version: newest?.definition.version,
+      planned_sessions: 8,
+    });
+    expect(row?.protocol_hash).toBe(newest?.sha256);
     expect((await sessionsIn(app, clinic)).filter(({ kind }) => kind === 'acute')).toHaveLength(8);
     const advised = await perform(app, clinic.clinician, adviseCourse, { patientId: clinic.patientId });
     expect(advised).toMatchObject({ value: { advice: { phases: { initial: [1, 2], concluding: [8, 8] } } } });
