@@ -291,6 +291,8 @@ export const Snapshot = z.strictObject({
         month: z.int().min(1).max(36),
         due: z.iso.date(),
         state: z.enum(['booked', 'declined', 'held', 'missed']),
+        /** The outcome class on the day it was held, as it was worked out then. */
+        outcome: maybe(text),
       }),
     )
     .default([]),

@@ -64,8 +64,30 @@ const Steps = z.strictObject({
   ...head,
   kind: z.literal('steps'),
   note: TextSchema,
-  steps: z.array(z.strictObject({ id: ContentId, title: TextSchema, variants: z.array(ContentId).min(1) })).min(2),
+  /** In order, the lightest first. `withMedication` is the step of the same kinds of course together with medicine. */
+  steps: z
+    .array(
+      z.strictObject({
+        id: ContentId,
+        title: TextSchema,
+        variants: z.array(ContentId).min(1),
+        withMedication: z.boolean().default(false),
+      }),
+    )
+    .min(2),
   rules: z.array(z.strictObject({ id: ContentId, text: TextSchema })).min(1),
+  /** What the record can say of the rules (adaptations 19); null in files that say them in words only. */
+  criteria: z
+    .strictObject({
+      /** Up: at the end of a step the score has fallen by less than so many per cent. */
+      upWhenFallBelow: z.int().min(1).max(100),
+      /** Up: risk or severity rises. */
+      upWhenRiskRises: z.boolean(),
+      /** Down: remission at so many reviews in a row. */
+      downAfterRemissions: z.int().min(1).max(6),
+    })
+    .nullable()
+    .default(null),
 });
 
 export const Indications = z.discriminatedUnion('kind', [Conditions, Alternatives, Steps]);

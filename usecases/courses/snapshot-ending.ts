@@ -1,3 +1,4 @@
+import { FollowUpReview } from '#domain/courses/forms/follow-up.schema';
 import { notBefore } from '#domain/courses/reading';
 import type { SnapshotInput } from '#domain/courses/snapshot.schema';
 import type { CourseRecord } from '#store/course-record';
@@ -39,7 +40,13 @@ export function endingPart(record: CourseRecord): Part {
       outcomeRecorded: outcome?.recorded ?? null,
       decision: outcome?.decision ?? null,
     },
-    followUps: record.follow_ups.map(({ id, month, due, state }) => ({ id, month, due, state: state as 'booked' })), // checked by the database
+    followUps: record.follow_ups.map(({ id, month, due, state, body }) => ({
+      id,
+      month,
+      due,
+      state: state as 'booked', // checked by the database
+      outcome: FollowUpReview.parse(body).outcomeClassNow,
+    })),
     followUpDeclined: after?.followUpDeclined ?? false,
     maintenance: maintenance?.agreedAt
       ? {

@@ -36,6 +36,7 @@ test('the told course gets better: statements with definitions, no curve, and no
   expect(progress.statements.find(({ id }) => id === 'reliableChange')?.state).toBe('good');
   expect(progress.statements.find(({ id }) => id === 'ownModel')).toMatchObject({ state: 'silent' });
   expect(progress.offTrack).toEqual([]);
+  expect(read.value.steps?.steps.find(({ here }) => here)?.title).toBe('The whole course');
   const given = { courseId, answers, plan: 'Look again.', inSupervision: false };
   expect(await perform(app, clinician, answerTrack, given, key())).toMatchObject({ ok: false, code: 'not-allowed' });
 });

@@ -1,8 +1,9 @@
 import { advise } from '#domain/courses/advise';
 import { TrackAnswers } from '#domain/courses/forms/track-review.schema';
 import { readCourse } from '#domain/courses/reading';
-import { measureOf } from '#domain/library';
+import { entryOf, measureOf } from '#domain/library';
 import { courseProgress, type CourseProgress } from '#domain/outcomes/course-progress';
+import { stepAdvice, type StepAdvice } from '#domain/outcomes/stepped-care';
 import { criteriaOf } from '#domain/outcomes/measure-criteria';
 import { wallClock } from '#domain/calendar';
 import { courseScores } from '#domain/charts/course-scores';
@@ -20,7 +21,13 @@ import { deed, look } from '../use-case.ts';
 
 const afterStates = new Set(['acuteCompleted', 'maintenance', 'followUp', 'closed']);
 
-type Judged = Readonly<{ progress: CourseProgress; session: number; baseline: number | null; latest: number | null }>;
+type Judged = Readonly<{
+  progress: CourseProgress;
+  steps: StepAdvice | null;
+  session: number;
+  baseline: number | null;
+  latest: number | null;
+}>;
 
 /** What the scores of a course say, from its record; the same whoever asks, except for the number of closed courses they may see. */
 async function judged(s: Scope, app: App, record: CourseRecord, now: string): Promise<Judged> {
@@ -30,7 +37,9 @@ async function judged(s: Scope, app: App, record: CourseRecord, now: string): Pr
   const measure = measureOf(app.library, reading.primary.id);
   const advice = advise(snapshot);
   const { baseline, latest } = advice.outcome;
-  if (!measure) return { progress: courseProgress({ ...nothing, baseline: null, latest: null }), session: advice.attended, baseline, latest }; // prettier-ignore
+  const pattern = entryOf(app.library.indications, 'steppedCare')?.definition;
+  const steps = pattern?.kind === 'steps' ? stepAdvice(reading, pattern, advice.findings) : null;
+  if (!measure) return { progress: courseProgress({ ...nothing, baseline: null, latest: null }), steps, session: advice.attended, baseline, latest }; // prettier-ignore
   const sessions = chartSessions(record.sessions, wallClock(now, timeZone).date, timeZone);
   const { scores } = courseScores(chartPoints(record.responses, measure.id, timeZone), sessions);
   const held = sessions.filter(({ state }) => state === 'held');
@@ -56,6 +65,7 @@ async function judged(s: Scope, app: App, record: CourseRecord, now: string): Pr
           }
         : null,
     }),
+    steps,
     session: advice.attended,
     baseline,
     latest,
@@ -83,10 +93,11 @@ export const readTrack = look(
   'progress.read',
   theLatestCourse,
   async (s, { row }, _input: { patientId: string }, { app, now }) => {
-    const { progress, session } = await judged(s, app, await recordOf(s, row.id), now);
+    const { progress, steps, session } = await judged(s, app, await recordOf(s, row.id), now);
     return done({
       courseId: row.id,
       progress,
+      steps,
       session,
       inTreatment: ['initialPhase', 'middlePhase', 'concludingPhase'].includes(row.state),
       reviews: (await trackReviewsOf(s, row.id)).map((one) => ({ ...one, answers: TrackAnswers.parse(one.answers) })),
