@@ -5,6 +5,7 @@ import { done } from '#domain/outcome';
 import { deleteTakenAway } from '#store/keepsakes';
 import { allPractices } from '#store/practices';
 import { systemActor, type App } from '../app.ts';
+import { eachOnItsOwn } from '../each-on-its-own.ts';
 import { perform } from '../perform.ts';
 import { deed, thePractice } from '../use-case.ts';
 
@@ -15,8 +16,9 @@ export const deleteOldKeepsakes = deed('keepsake.forget', thePractice, async (s,
 
 /** One round over all practices, one at a time (TEN-10). */
 export async function deleteOldKeepsakesEverywhere(app: App): Promise<void> {
-  for (const { tenant_id } of await allPractices(app.db)) {
+  const forget = async ({ tenant_id }: { tenant_id: string }) => {
     const who = systemActor(TenantId.parse(tenant_id), app.newId());
     await perform(app, who, deleteOldKeepsakes, undefined, app.newId());
-  }
+  };
+  await eachOnItsOwn(await allPractices(app.db), forget, 'what was taken away could not be deleted in some practices');
 }

@@ -13,6 +13,7 @@ import { sessionsOf } from '#store/sessions';
 import { makeCheckInLink } from '../access/check-in-link.ts';
 import { systemActor, type App } from '../app.ts';
 import { perform } from '../perform.ts';
+import { eachOnItsOwn } from '../each-on-its-own.ts';
 import { deed, type Subject } from '../use-case.ts';
 import { beginCheckIn } from './begin-check-in.ts';
 import { outlookOf, type CheckInOutlook } from './check-in-plan.ts';
@@ -81,26 +82,20 @@ export type CheckInRound = Readonly<{ sent: number; reminded: number }>;
 
 /**
  * One round over all practices, one scope at a time (TEN-10): what is due is sent or reminded of. Reads the tables and no queue, so
- * nothing is lost with a process; one practice that fails does not keep the others from being served.
+ * nothing is lost with a process; one practice or course that fails does not keep the others from being served.
  */
 export async function sendCheckIns(app: App): Promise<CheckInRound> {
   const total = { sent: 0, reminded: 0 };
-  const faults: unknown[] = [];
-  for (const id of await practicesWithCourses(app.db)) {
-    try {
-      const { sent, reminded } = await sendOfPractice(app, TenantId.parse(id));
-      total.sent += sent;
-      total.reminded += reminded;
-    } catch (error) {
-      faults.push(error);
-    }
-  }
-  if (faults.length > 0) throw new AggregateError(faults, 'the check-ins of some practices could not be sent');
+  await eachOnItsOwn(
+    await practicesWithCourses(app.db),
+    (id) => sendOfPractice(app, TenantId.parse(id), (what) => (total[what] += 1)),
+    'the check-ins of some practices could not be sent',
+  );
   return total;
 }
 
-async function sendOfPractice(app: App, tenant: TenantId): Promise<CheckInRound> {
-  const total = { sent: 0, reminded: 0 };
+/** The round of one practice; a course that cannot be read does not keep the next patient from being asked. */
+async function sendOfPractice(app: App, tenant: TenantId, did: (what: keyof CheckInRound) => void): Promise<void> {
   const asking = { tenant, user: null, purpose: 'system' } as const;
   const work = async (courseId: string) => {
     const what = await inScope(app, asking, async (s) => {
@@ -113,8 +108,8 @@ async function sendOfPractice(app: App, tenant: TenantId): Promise<CheckInRound>
     if (what === 'nothing') return;
     const use = what === 'send' ? sendDueCheckIn : remindOfCheckIn;
     const outcome = await perform(app, systemActor(tenant, app.newId()), use, { courseId }, app.newId());
-    if (outcome.ok) total[what === 'send' ? 'sent' : 'reminded'] += 1;
+    if (outcome.ok) did(what === 'send' ? 'sent' : 'reminded');
   };
-  for (const courseId of await inScope(app, asking, (s) => coursesToAsk(s, app.now()))) await work(courseId);
-  return total;
+  const courses = await inScope(app, asking, (s) => coursesToAsk(s, app.now()));
+  await eachOnItsOwn(courses, work, 'some check-ins could not be sent');
 }

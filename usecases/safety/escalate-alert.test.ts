@@ -5,7 +5,7 @@ import { notifyAlert } from '#jobs/notify-alert';
 import { secondsQuiet } from '#store/heartbeat';
 import { dueAlerts, practicesToWatch } from '#store/alerts';
 import { aCheckIn, answer, settleSafety } from '#test/check-in-kit';
-import { aClinic, asSystem, appAlone, testNow, type Clinic, type TestApp } from '#test/kit';
+import { aClinic, aCourse, aPatient, asSystem, appAlone, testNow, type Clinic, type TestApp } from '#test/kit';
 import { systemActor, type Actor } from '../app.ts';
 import { perform } from '../perform.ts';
 import { clinicFrame } from '../practice/clinic-frame.ts';
@@ -188,6 +188,24 @@ test('SAF-08 the sweep leaves a sign of life, and none when a practice could not
   });
   await expect(sweepAlerts(app)).rejects.toThrow();
   expect(await quiet()).toBeGreaterThan(290);
+});
+
+test('SAF-05 an alert that cannot be read does not keep the next one of the practice from being passed on', async () => {
+  const broken = await anAlert();
+  const { patientId, patient } = await aPatient(app, clinic.clinician, 'Sample patient B.');
+  const courseId = await aCourse(app, clinic.clinician, patientId);
+  const second = { ...clinic, patientId, patient, courseId };
+  await answer(app, second, await aCheckIn(app, second), 'phq9:9', 2);
+  await asSystem(app, clinic.tenant, (s) =>
+    s.db
+      .updateTable('safety_alert')
+      .set({ detail: JSON.stringify({ told: 'broken' }), due_at: '2026-04-13T08:00:00.000Z' })
+      .where('id', '=', broken)
+      .execute(),
+  );
+  wait(15);
+  await expect(sweepAlerts(app)).rejects.toThrow();
+  expect(await told()).toEqual(['responsible', 'cover']);
 });
 
 test('SAF-08 the notice stands while nobody watches, and goes neither by nor with a clock that was turned', async () => {

@@ -4,6 +4,7 @@ import { beat } from '#store/heartbeat';
 import { inScope } from '#store/scope';
 import { systemActor, type App } from '../app.ts';
 import { perform } from '../perform.ts';
+import { eachOnItsOwn } from '../each-on-its-own.ts';
 import { escalateAlert } from './escalate-alert.ts';
 
 /** The name under which the staff's pages look for the sign of life. */
@@ -23,26 +24,22 @@ export const isUnwatched = (secondsSince: number | undefined): boolean =>
  */
 export async function sweepAlerts(app: App): Promise<Readonly<{ passedOn: number }>> {
   let passedOn = 0;
-  const faults: unknown[] = [];
-  for (const id of await practicesToWatch(app.db)) {
-    try {
-      passedOn += await sweepPractice(app, TenantId.parse(id));
-    } catch (error) {
-      faults.push(error);
-    }
-  }
-  if (faults.length > 0) throw new AggregateError(faults, 'the alerts of some practices could not be looked at');
+  await eachOnItsOwn(
+    await practicesToWatch(app.db),
+    (id) => sweepPractice(app, TenantId.parse(id), (people) => (passedOn += people)),
+    'the alerts of some practices could not be looked at',
+  );
   await beat(app.db, sweepName);
   return { passedOn };
 }
 
-async function sweepPractice(app: App, tenant: TenantId): Promise<number> {
+/** Passes on what is due in one practice; an alert that cannot be read does not keep the next one from being passed on. */
+async function sweepPractice(app: App, tenant: TenantId, told: (people: number) => void): Promise<void> {
   const asking = { tenant, user: null, purpose: 'system' } as const;
   const due = await inScope(app, asking, (s) => dueAlerts(s, app.now()));
-  let passedOn = 0;
-  for (const alertId of due) {
+  const passOn = async (alertId: string) => {
     const outcome = await perform(app, systemActor(tenant, app.newId()), escalateAlert, { alertId }, app.newId());
-    if (outcome.ok) passedOn += outcome.value.told.length;
-  }
-  return passedOn;
+    if (outcome.ok) told(outcome.value.told.length);
+  };
+  await eachOnItsOwn(due, passOn, 'some alerts could not be passed on');
 }
