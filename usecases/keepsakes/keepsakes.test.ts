@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { WorksheetId } from '#domain/ids.schema';
@@ -6,6 +7,7 @@ import { keepsakeLimits } from '#domain/keepsakes/keepsake';
 import { inScope } from '#store/scope';
 import {
   aClinic,
+  aCourse,
   aPatient,
   appAlone,
   aStaffMember,
@@ -252,6 +254,7 @@ test('what is taken away can come back for seven days, then it is gone for good 
   app.clock.now = '2026-04-21T07:59:00.000Z';
   expect(await sweep()).toMatchObject({ value: { gone: 0 } });
   app.clock.now = '2026-04-21T08:01:00.000Z';
+  expect(await take(patient, theirs, true), 'too late, also before it is deleted').toMatchObject({ code: 'not-found' });
   expect(await sweep()).toMatchObject({ value: { gone: 1 } });
   expect(Number(await room())).toBeLessThan(full);
   expect(await seenBy(app, patient, on)).toEqual([keepsakeId]);
@@ -276,9 +279,37 @@ test('UPL-01, RAT-05 too many, too long and what is no photo are refused, and no
   for (let n = 0; n < keepsakeLimits.perPatient; n += 1) expect(await add(letter(on))).toMatchObject({ ok: true });
   expect(await add(letter(on))).toMatchObject({
     code: 'not-allowed',
-    details: [expect.stringMatching(/Take one away/)],
+    details: [expect.stringMatching(/makes room after 7 days/)],
   });
   expect(await seenBy(app, patient, on)).toHaveLength(keepsakeLimits.perPatient);
+  // Sixty of this patient, and enough of another one for the therapist's day: what somebody adds counts over all their patients.
+  const theirs = { patientId: (await aPatient(app, clinic.clinician, 'Sample patient B.')).patientId };
+  await aCourse(app, clinic.clinician, theirs.patientId);
+  const begun = await perform(
+    app,
+    clinic.clinician,
+    startWorksheet,
+    { ...theirs, sheetId: 'griefReconstruction' },
+    key(),
+  );
+  const sheet = { ...theirs, worksheetId: WorksheetId.parse(begun.ok && begun.value.id) };
+  const byTherapist = () => perform(app, clinic.clinician, addKeepsake, letter(sheet), key());
+  expect(await byTherapist()).toMatchObject({ ok: true });
+  await inScope(app, { tenant, user: clinic.clinician.user, purpose: 'care' }, (s) =>
+    s.db
+      .updateTable('keepsake')
+      .set({ added_by: clinic.clinician.user ?? '' })
+      .execute(),
+  );
+  await inScope(app, { tenant, user: clinic.clinician.user, purpose: 'care' }, (s) =>
+    sql`insert into keepsake select k.tenant_id, gen_random_uuid(), k.patient_id, k.course_id, k.worksheet_id, k.key_id, k.kind,
+      k.sealed, k.sealed_line, k.bytes, k.added_by, k.added_at from keepsake k, generate_series(1, ${keepsakeLimits.perDay - keepsakeLimits.perPatient - 2}::int)
+      where k.patient_id = ${theirs.patientId}`.execute(s.db),
+  );
+  expect(await byTherapist()).toMatchObject({ ok: true });
+  expect(await byTherapist()).toMatchObject({ code: 'not-allowed', details: [expect.stringMatching(/one day/)] });
+  app.clock.now = '2026-04-15T08:01:00.000Z';
+  expect(await byTherapist()).toMatchObject({ ok: true });
 });
 
 test('R-SAFE-06 a letter is read for words of self-harm; the alert says where they stand and shows no word of them', async () => {

@@ -59,6 +59,8 @@ const shown = (s: Scope, app: App, who: Actor, row: KeepsakeRow): ListedKeepsake
   mine: mayTakeAway(who, row),
 });
 
+const fullFor = `There is room for ${keepsakeLimits.perPatient}. What is taken away makes room after ${keepsakeLimits.daysToBringBack} days.`;
+
 /** What was taken away longer ago is as good as gone, also before it is deleted. */
 const lately = (now: string) => (row: KeepsakeRow) =>
   row.taken_away_at === null ||
@@ -117,8 +119,7 @@ export const addKeepsake = deed(
     const hasRoom = await takeRoom(s, sealed.length, keepsakeLimits.perPractice);
     const kept = await countKeepsakes(s, { patientId: sheet.patient_id, since: addMinutes(now, -24 * 60) });
     if (!hasRoom) return refuse('not-allowed', ['The practice has no room for more photos and letters.']);
-    if (kept.ofPatient >= keepsakeLimits.perPatient)
-      return refuse('not-allowed', [`There is room for ${keepsakeLimits.perPatient}. Take one away first.`]);
+    if (kept.ofPatient >= keepsakeLimits.perPatient) return refuse('not-allowed', [fullFor]);
     if (kept.mineLately >= keepsakeLimits.perDay)
       return refuse('not-allowed', ['That is enough for one day. Go on tomorrow.']);
     await insertKeepsake(s, {
@@ -143,11 +144,12 @@ export const addKeepsake = deed(
   },
 );
 
-/** Takes a photo or letter away, or brings it back. For seven days it can come back; then the system deletes it for good. */
+/** Takes a photo or letter away, or brings it back. For seven days it can come back; then it is `not-found`, and the system deletes it for good. */
 export const takeAwayKeepsake = deed(
   'keepsake.write',
   theKeepsake,
   async (s, { row }, { back }: OneKeepsake & Readonly<{ back: boolean }>, { who, now }) => {
+    if (!lately(now)(row)) return refuse('not-found');
     if (!mayTakeAway(who, row)) return refuse('not-allowed', ['Only the patient can take away what they added.']);
     await markTakenAway(s, row.id, back ? null : (row.taken_away_at ?? now));
     return done({ id: row.id, worksheetId: row.worksheet_id });
