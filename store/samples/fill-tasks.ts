@@ -3,6 +3,19 @@ import type { SampleCourse } from '#domain/samples/cast';
 import type { Scope } from '../scope.ts';
 import type { MoreTools } from './sample-tools.ts';
 
+/** The eight points and what comes first, as the checklist of fit names them. */
+const fitPoints = [
+  'condition',
+  'interpersonalLink',
+  'wantsRelationships',
+  'canAttend',
+  'safeEnough',
+  'noPsychosisMania',
+  'substances',
+  'otherCare',
+];
+const exclusionCodes = Array.from({ length: 15 }, (_, n) => `X${n + 1}`);
+
 /** The tasks of the protocol that are done by then. */
 export async function fillTasks(
   s: Scope,
@@ -39,6 +52,9 @@ export async function fillTasks(
       'suitability',
       {
         targetSyndrome: 'Depression',
+        interpersonalOnset: 'clear',
+        points: Object.fromEntries(fitPoints.map((point) => [point, 'yes'])),
+        exclusions: exclusionCodes.map((code) => ({ code, present: 'no', decidedBy: clinicianId })),
         treatments: [{ kind: 'medicine', what: 'An antidepressant', when: '2021', response: 'partial' }],
         wishes: { therapy: 'ipt', medication: 'ratherNot', format: 'inPerson', reason: 'To find out what helps.' },
         decision: 'goodFit',
