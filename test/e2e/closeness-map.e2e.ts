@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { randomUUID } from 'node:crypto';
 import { PatientId, UserId } from '#domain/ids.schema';
 import { demoAccount, demoPatient, demoTenant } from '#main/demo/fill-practice';
+import { notifyPatient } from '#store/jobs';
 import { inScope } from '#store/scope';
 import { addPerson } from '#usecases/people/add-person';
 import { perform } from '#usecases/perform';
@@ -273,4 +274,39 @@ test('ACC-01 a map of 25 people by keyboard alone stores the same data as by mou
     tied_to_mood: 1,
   });
   await Promise.all([keys.context.close(), mouse.context.close()]);
+});
+
+test('what the server has drawn stays in its place, with what was typed in it, while the page comes alive and when its data is loaded anew', async () => {
+  const context = await browser.newContext({ reducedMotion: 'reduce' });
+  await context.addCookies([await signInCookie(demo.app, 'patientA')]);
+  const page = await context.newPage();
+  await startAt('Friend R.', 2);
+  await page.addInitScript(() =>
+    document.addEventListener('DOMContentLoaded', () =>
+      document.querySelectorAll('main h1, main .map-drawing').forEach((one) => one.setAttribute('data-drawn', '')),
+    ),
+  );
+  // The scripts come only after somebody has begun to type.
+  let letCome = () => {};
+  const typed = new Promise<void>((resolve) => (letCome = resolve));
+  await page.route('**/*.js', async (route) => {
+    await typed;
+    await route.continue();
+  });
+  await page.goto(`${demo.server.origin}/my/people`, { waitUntil: 'commit' });
+  const name = page.getByLabel('Name, nickname or initials');
+  await name.fill('A neighbour');
+  const drawn = await page.locator('[data-drawn]').count();
+  expect(drawn).toBeGreaterThan(1);
+  letCome();
+  await page.locator('svg[role=application]').first().waitFor({ state: 'attached' });
+  expect(await page.locator('[data-drawn]').count()).toBe(drawn);
+  expect(await name.inputValue()).toBe('A neighbour');
+
+  await startAt('Friend R.', 3);
+  await asSystem((s) => notifyPatient(s, patientId));
+  await expect.poll(() => ringOf(page, 'Friend R.'), { timeout: 15_000 }).toBe('Further out');
+  expect(await page.locator('[data-drawn]').count()).toBe(drawn);
+  expect(await name.inputValue()).toBe('A neighbour');
+  await context.close();
 });
