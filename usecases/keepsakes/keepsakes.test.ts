@@ -4,6 +4,7 @@ import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { WorksheetId } from '#domain/ids.schema';
 import { keepsakeLimits } from '#domain/keepsakes/keepsake';
+import { createPracticeLibraries } from '#store/practice-libraries';
 import { inScope } from '#store/scope';
 import {
   aClinic,
@@ -17,6 +18,7 @@ import {
   type TestApp,
   aSupervisorOf,
 } from '#test/kit';
+import { askInPrivate } from '#test/session-kit';
 import { systemActor, type Actor } from '../app.ts';
 import { perform } from '../perform.ts';
 import { openWorksheet } from '../worksheets/open-worksheet.ts';
@@ -131,7 +133,7 @@ test('P17, TEN-08 nobody but the two: supervisor, colleague, trainee, desk, owne
   // The sheet itself is read by supervisor and colleague as before, and says nothing of what lies beside it.
   for (const who of [supervisor, colleague, trainee])
     expect(await perform(app, who, openWorksheet, on)).toMatchObject({ ok: true, value: { keepsakes: false } });
-  const rows = (who: Actor, purpose: 'care' | 'system') =>
+  const rows = (who: Actor, purpose: 'care' | 'patient' | 'system') =>
     inScope(app, { tenant, user: who.user, purpose }, async (s) => [
       ...(await s.db.selectFrom('keepsake').select('id').execute()),
       ...(await s.db.selectFrom('keepsake_key').select('id').execute()),
@@ -152,6 +154,15 @@ test('P17, TEN-08 nobody but the two: supervisor, colleague, trainee, desk, owne
   expect(await rows(clinician, 'care')).toEqual([]);
   expect(await seenBy(app, clinician, on)).toBe('not-found');
   expect(await seenBy(app, patient, on)).toEqual([keepsakeId]);
+  // And a patient whose account was closed no longer sees it through a session that is still there.
+  await asSystem(app, tenant, (s) =>
+    s.db
+      .updateTable('account')
+      .set({ status: 'disabled' })
+      .where('id', '=', patient.user ?? '')
+      .execute(),
+  );
+  expect(await rows(patient, 'patient')).toEqual([]);
 });
 
 test('a sheet the patient keeps to themselves keeps its photos and letters to them; a sheet of other work has none', async () => {
@@ -167,6 +178,37 @@ test('a sheet the patient keeps to themselves keeps its photos and letters to th
   expect(await seenBy(app, clinician, on)).toEqual([keepsakeId]);
   const { clinic: second, on: otherWork } = await aGriefSheet(app, 'supportMobilisation');
   expect(await seenBy(app, second.patient, otherWork)).toBe('not-found');
+});
+
+test('nothing is added to a sheet that is put away, or that the safety gate closes or takes from the phone (R-DISP-01, R-DISP-02)', async () => {
+  const app = await freshApp();
+  const { clinic, on } = await aGriefSheet(app);
+  const { patient, clinician, tenant } = clinic;
+  /** The same installation, whose sheet of grief work stands at a gate. */
+  const gated = (gate: 'confrontation' | 'incident'): TestApp => {
+    const shelf = app.library.worksheets;
+    const versions = new Map(
+      [...shelf.versions].map(([id, entry]) => [id, { ...entry, definition: { ...entry.definition, gate } }] as const),
+    );
+    const library = { ...app.library, worksheets: { ...shelf, versions } };
+    return { ...app, library, libraries: createPracticeLibraries(library) };
+  };
+  await askInPrivate(app, clinic, 'positive');
+  const refusal = async (at: TestApp, who: Actor) => {
+    const outcome = await perform(at, who, addKeepsake, letter(on), key());
+    const listed = await perform(at, who, listKeepsakes, on);
+    const closed = listed.ok ? listed.value.closed : listed.code;
+    expect(outcome).toMatchObject(closed === null ? { ok: true } : { code: 'not-allowed', details: [closed] });
+    return closed;
+  };
+  expect(await refusal(app, patient)).toBeNull();
+  expect(await refusal(gated('confrontation'), clinician)).toMatch(/violence/);
+  expect(await refusal(gated('incident'), clinician)).toBeNull();
+  expect(await refusal(gated('incident'), patient)).toMatch(/not open on the phone/);
+  await asSystem(app, tenant, (s) =>
+    s.db.updateTable('worksheet').set({ status: 'archived' }).where('id', '=', on.worksheetId).execute(),
+  );
+  for (const who of [patient, clinician]) expect(await refusal(app, who)).toMatch(/put away/);
 });
 
 test('AUD-03 every opening is a line with the row, and adding says no word of it; CNC-01 the same form twice adds once', async () => {
@@ -267,6 +309,8 @@ test('UPL-01, RAT-05 too many, too long and what is no photo are refused, and no
   const add = (given: KeepsakeToAdd) => perform(app, patient, addKeepsake, given, key());
   expect(await add(letter(on, ' '))).toMatchObject({ code: 'invalid' });
   expect(await add(letter(on, 'x'.repeat(keepsakeLimits.letter + 1)))).toMatchObject({ code: 'invalid' });
+  const line = 'x'.repeat(keepsakeLimits.line + 1);
+  expect(await add(letter(on, canary, line))).toMatchObject({ code: 'invalid' });
   const svg = Buffer.from('<svg/>').toString('base64');
   expect(await add({ ...on, line: '', content: { kind: 'photo', jpeg: svg } })).toMatchObject({ code: 'invalid' });
   await asSystem(app, tenant, (s) =>
@@ -322,4 +366,7 @@ test('R-SAFE-06 a letter is read for words of self-harm; the alert says where th
   expect(alerts).toMatchObject({
     value: { alerts: [{ text: '', where: expect.stringMatching(/only their therapist can open/) }] },
   });
+  const line = 'I want to kill myself.';
+  for (const given of [letter(on, canary, line), { ...on, line, content: { kind: 'photo', jpeg } } as const])
+    expect(await perform(app, patient, addKeepsake, given, key())).toMatchObject({ value: { raised: true } });
 });
