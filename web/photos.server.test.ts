@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { createPhotos } from './photos.server.ts';
@@ -56,6 +59,35 @@ describe('UPL-02 a photo is made anew', () => {
     expect(bomb.length).toBeLessThan(1024 * 1024);
     expect(await problemOf(fileOf(bomb, 'a.png'))).toMatch(/too many pixels/);
   });
+
+  test('of pictures that move, only the first is kept', async () => {
+    const frames = ['#ff0000', '#0000ff', '#00ff00'].map((background) => ({
+      create: { width: 32, height: 24, channels: 3 as const, background },
+    }));
+    const pngs = await Promise.all(frames.map((frame) => sharp(frame).png().toBuffer()));
+    const moving = await sharp(pngs, { join: { animated: true } })
+      .webp({ lossless: true })
+      .toBuffer();
+    expect(await sharp(moving).metadata()).toMatchObject({ pages: 3 });
+    const made = await photos.makeAnew(fileOf(moving, 'a.webp'));
+    if ('problem' in made) throw new Error(made.problem);
+    expect(await sharp(made.jpeg).metadata()).toMatchObject({ format: 'jpeg', width: 32, height: 24 });
+    const { dominant } = await sharp(made.jpeg).stats();
+    expect(dominant.r).toBeGreaterThan(200);
+    expect(dominant.b).toBeLessThan(60);
+  });
+
+  test('half of a photo is no photo: what is missing is never made up', async () => {
+    const noise = { create: { width: 400, height: 300, channels: 3 as const, background: '#888888' } };
+    const whole = await sharp({
+      ...noise,
+      create: { ...noise.create, noise: { type: 'gaussian', mean: 128, sigma: 60 } },
+    })
+      .jpeg()
+      .toBuffer();
+    expect(await problemOf(fileOf(whole))).toBe('made');
+    expect(await problemOf(fileOf(whole.subarray(0, whole.length / 2)))).toMatch(/no photo we can read/);
+  });
 });
 
 test.each([
@@ -66,6 +98,29 @@ test.each([
 ])('UPL-01 refused: %s', async (_, bytes, name) => {
   const given = Uint8Array.from(bytes, (letter) => letter.charCodeAt(0));
   expect(await problemOf(fileOf(given, name))).toMatch(/no photo we can read/);
+});
+
+/** Runs the maker of photos alone, without what is asked before it: what it makes of a file, and the code it ends with. */
+async function makerAlone(given: Buffer, kind: string) {
+  const child = spawn(process.execPath, [program, '50000000', kind], { stdio: ['pipe', 'pipe', 'ignore'] });
+  child.stdin.on('error', () => {}).end(given);
+  const [made, [code]] = await Promise.all([buffer(child.stdout), once(child, 'close')]);
+  return { bytes: made.length, code };
+}
+
+test('UPL-02 the maker itself opens no other kind, whatever it is told the file is', async () => {
+  const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>');
+  const gif = await picture(8, 8).gif().toBuffer();
+  const tiff = await picture(8, 8).tiff().toBuffer();
+  for (const [kind, given] of [
+    ['svg', svg],
+    ['gif', gif],
+    ['tiff', tiff],
+  ] as const)
+    expect(await makerAlone(given, kind), kind).toEqual({ bytes: 0, code: 2 });
+  const png = await picture(8, 8).png().toBuffer();
+  expect(await makerAlone(png, 'jpeg'), 'another kind than its first bytes said').toEqual({ bytes: 0, code: 2 });
+  expect((await makerAlone(png, 'png')).code).toBe(0);
 });
 
 test('UPL-01 a name that claims something else, a file that is too large, and no file are refused in words', async () => {
