@@ -148,3 +148,39 @@ test('A2 E8: without a signal the first page of a patient says that it may be ol
   await line.waitFor({ state: 'detached' });
   await context.close();
 });
+
+test('T15, A9 E2: a form sent without a connection stays with its words, says so, and goes out when the connection is back', async () => {
+  const person = await inScope(demo.app, asSystem, (s) =>
+    s.db
+      .selectFrom('person')
+      .where('patient_id', '=', demoPatient('A'))
+      .select('id')
+      .orderBy('id')
+      .executeTakeFirstOrThrow(),
+  );
+  for (const [who, people] of [
+    ['therapist', `/clinic/patients/${demoPatient('A')}/people`],
+    ['patientA', '/my/people'],
+  ] as const) {
+    const context = await browser.newContext({ reducedMotion: 'reduce' });
+    await context.addCookies([await signInCookie(demo.app, who)]);
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    const card = `${demo.server.origin}${people}/${person.id}`;
+    await page.goto(card, { waitUntil: 'networkidle' }); // the script is there
+    await context.setOffline(true);
+    const form = page.locator('main form:has(textarea)').first();
+    const words = form.locator('textarea').first();
+    const said = `Typed by ${who} without a connection.`;
+    await words.fill(said);
+    await form.getByRole('button', { name: 'Save' }).last().click();
+    await page.getByText('Not saved yet. We are still trying. Please keep this page open.').waitFor();
+    await page.getByRole('button', { name: 'Copy my text' }).waitFor();
+    expect(await words.inputValue()).toBe(said);
+    await context.setOffline(false);
+    await page.waitForURL((url) => url.pathname === people);
+    await page.goto(card);
+    expect(await words.inputValue()).toBe(said);
+    await context.close();
+  }
+});
