@@ -115,18 +115,20 @@ export const formWith = ({ page }: Hand, button: string | RegExp): Locator =>
 
 /**
  * Fills in the form and presses its button, then waits for the page that answers. Throws with the page's own words when the form comes
- * back with something wrong in it, unless `refused` says that this is what is wanted.
+ * back with something wrong in it, unless `refused` says that this is what is wanted. `background`: the form is sent without a new page, and
+ * its answer is an address that says so.
  */
 export async function send(
   hand: Hand,
   button: string | RegExp,
   typed: Typed = {},
-  { form = formWith(hand, button), refused = false, twice = false } = {},
+  { form = formWith(hand, button), refused = false, twice = false, background = false } = {},
 ): Promise<void> {
   const { page } = hand;
   await type(form, typed);
   const pressed = form.getByRole('button', { name: button, exact: true }).first();
   if (hand.plain) await Promise.all([page.waitForEvent('domcontentloaded'), pressed.click()]);
+  else if (background) await Promise.all([page.waitForURL(/[?&]saved=/), pressed.click()]);
   else {
     await page.evaluate(() => void ((window as unknown as { old: boolean }).old = true));
     await (twice ? pressed.dblclick({ noWaitAfter: true }) : pressed.click());

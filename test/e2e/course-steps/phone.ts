@@ -108,5 +108,6 @@ export async function agreeToWords(hand: Hand): Promise<void> {
 export async function sayHowItWent(hand: Hand, what: string): Promise<void> {
   await go(hand, '/my/try');
   await hand.page.getByText(what).first().waitFor();
-  await send(hand, 'Save', { outcome: 'partly', whatHappened: 'We walked, and talked a little.' });
+  const said = { outcome: 'partly', whatHappened: 'We walked, and talked a little.' };
+  await send(hand, 'Save', said, { background: true });
 }
