@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { entryOf } from '#domain/library';
 import { movesOf } from '#store/courses';
 import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
-import { aSession, askInPrivate } from '#test/session-kit';
+import { aSession, askInPrivate, pastSessions } from '#test/session-kit';
 import { readPlan } from '../formulation/read-plan.ts';
 import { perform } from '../perform.ts';
 import { openRoom } from '../sessions/open-room.ts';
@@ -40,6 +40,8 @@ const settle = (app: TestApp, { clinician, courseId }: Clinic, version: number, 
 
 test('adaptations: going on without what a kind of course needs takes a reason, and the trail keeps both', async () => {
   const { app, clinic } = await follows('iptAdolescent');
+  // As many sessions as the ending asks for: nothing else is missing.
+  await pastSessions(app, clinic, '2026-01-05T09:00:00.000Z', Array<'attended'>(11).fill('attended'));
   const go = (version: number, overrideReason: string) =>
     perform(
       app,
@@ -48,6 +50,10 @@ test('adaptations: going on without what a kind of course needs takes a reason, 
       { courseId: clinic.courseId, version, move: 'startEnding', act: { overrideReason } },
       randomUUID(),
     );
+  expect(await go(1, '')).toMatchObject({
+    code: 'incomplete',
+    details: [expect.stringMatching(/^This kind of course also asks for: .*private/)],
+  });
   expect(await go(1, reason)).toMatchObject({ ok: true });
   const [made] = await asSystem(app, clinic.tenant, (s) => movesOf(s, clinic.courseId));
   expect(made?.override_reason).toBe(reason);

@@ -5,6 +5,7 @@ import { ContractBody } from '#domain/formulation/contract-body.schema';
 import { findCourse } from '#store/courses';
 import { insertSessions, sessionsOf } from '#store/sessions';
 import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
+import { aPerson } from '#test/session-kit';
 import type { Actor } from '../app.ts';
 import { adviseCourse } from '../courses/advise-course.ts';
 import { perform } from '../perform.ts';
@@ -155,6 +156,7 @@ const contract = async (app: TestApp, who: Actor, { patientId }: Clinic) => {
 test('I9 signed by both, the contract sets length, rhythm and last day of the course and books what is to come', async () => {
   const app = await freshApp();
   const clinic = await aClinic(app);
+  const partner = await aPerson(app, clinic, 'Partner');
   await asSystem(app, clinic.tenant, async (s) => {
     const course = { id: clinic.courseId, patient_id: clinic.patientId };
     const at = (scheduledAt: string) => ({
@@ -164,7 +166,14 @@ test('I9 signed by both, the contract sets length, rhythm and last day of the co
       kind: 'acute',
       clinicianId: clinic.clinician.user,
     });
-    await insertSessions(s, course, [at('2026-04-07T09:00:00Z'), at('2026-04-14T09:00:00Z')]);
+    const beside = { ...at('2026-05-07T13:00:00Z'), kind: 'extra' };
+    await insertSessions(s, course, [at('2026-04-07T09:00:00Z'), at('2026-04-14T09:00:00Z'), beside]);
+    await s.db
+      .updateTable('session')
+      .set({ together: true, attendees: [partner] })
+      .where('tenant_id', '=', clinic.tenant)
+      .where('scheduled_at', '=', '2026-04-14T09:00:00Z')
+      .execute();
     await s.db
       .updateTable('session')
       .set({ attendance: 'attended' })
@@ -186,9 +195,13 @@ test('I9 signed by both, the contract sets length, rhythm and last day of the co
   });
   const course = await asSystem(app, clinic.tenant, (s) => findCourse(s, clinic.courseId));
   expect(course).toMatchObject({ planned_sessions: 12, frequency: 'weekly', planned_end_date: '2026-06-23' });
-  const booked = (await asSystem(app, clinic.tenant, (s) => sessionsOf(s, clinic.courseId))).filter(
+  const all = (await asSystem(app, clinic.tenant, (s) => sessionsOf(s, clinic.courseId))).filter(
     ({ attendance }) => attendance === null || attendance === 'attended',
   );
+  // A meeting beside the counted ones stays where it is, and who comes along to the next session still comes to it.
+  expect(all.filter(({ kind }) => kind === 'extra')).toHaveLength(1);
+  expect(all.flatMap(({ together, attendees }) => (together ? [attendees] : []))).toEqual([[partner]]);
+  const booked = all.filter(({ kind }) => kind === 'acute');
   expect(booked.map(({ scheduled_at }) => scheduled_at.slice(0, 10))).toEqual([
     '2026-04-07', '2026-04-14', '2026-04-21', '2026-04-28', '2026-05-05', '2026-05-12',
     '2026-05-19', '2026-05-26', '2026-06-02', '2026-06-09', '2026-06-16', '2026-06-23',

@@ -38,6 +38,11 @@ test('CNC-02 two devices that move people at once both see the same map afterwar
     wish(app, clinic.clinician, sister, { action: 'closer' }),
     wish(app, clinic.clinician, friend, { action: 'ring', ring: 4 }),
   ]);
+  const first = await wish(app, clinic.clinician, friend, { action: 'ring', ring: 3 });
+  const second = await wish(app, clinic.clinician, friend, { action: 'ring', ring: 4 });
+  const versions = [first, second].map((one) => (one.ok ? one.value.version : 0));
+  expect(versions[1], 'a mere move makes the map newer').toBeGreaterThan(versions[0] ?? 0);
+  expect((await seen(app, clinic.patient, clinic.patientId)).version).toBe(versions[1]);
   const [patients, clinicians] = [
     await seen(app, clinic.patient, clinic.patientId),
     await seen(app, clinic.clinician, clinic.patientId),
