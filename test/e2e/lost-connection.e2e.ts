@@ -184,3 +184,33 @@ test('T15, A9 E2: a form sent without a connection stays with its words, says so
     await context.close();
   }
 });
+
+test('T17 E3, CNC-02: what somebody typed stays while another saves the same, and saving it then shows both', async () => {
+  const address = `${demo.server.origin}/clinic/patients/${demoPatient('B')}/formulation`;
+  const screen = async () => {
+    const context = await browser.newContext({ reducedMotion: 'reduce' });
+    await context.addCookies([await signInCookie(demo.app, 'therapist')]);
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    const listening = page.waitForResponse((reply) => reply.url().endsWith('/live'));
+    await page.goto(address);
+    await listening;
+    return page;
+  };
+  const [first, second] = [await screen(), await screen()];
+  const words = (page: Page) => page.getByLabel('What happened');
+  await words(second).fill('Written second.');
+  await words(first).fill('Written first.');
+  const news = second.waitForResponse(/formulation\/__data\.json/);
+  await first.getByRole('button', { name: 'Save as draft' }).click();
+  await (await news).finished();
+  await second.getByText('changed today').waitFor();
+  expect(await words(second).inputValue()).toBe('Written second.');
+  await second.getByRole('button', { name: 'Save as draft' }).click();
+  await second.getByText('Someone else changed this.').waitFor();
+  expect(await second.getByRole('definition').filter({ hasText: 'Theirs:' }).first().textContent()).toContain(
+    'Written first.',
+  );
+  expect(await words(second).inputValue()).toBe('Written second.');
+  for (const page of [first, second]) await page.context().close();
+});
