@@ -7,13 +7,15 @@ let reloads = 0;
 let isAskedAgain = false;
 
 /**
- * Keeps a page fresh: when the server says that something changed in this practice, the page's data is loaded again. The
- * message carries no content; the browser reconnects by itself. Answers how to stop listening; give it to `onMount`.
+ * Keeps a page fresh: when the server says that something changed in this practice, the page's data is loaded again; while a form of
+ * the page is being written in, only what stands around it, so that alerts are still heard of. The message carries no content; the
+ * browser reconnects by itself. Answers how to stop listening; give it to `onMount`.
  */
-export const listenForNews = (): (() => void) => listen('/live', 'live:clinic');
+export const listenForNews = (): (() => void) =>
+  listen('/live', () => (document.querySelector('form[data-written]') ? 'live:frame' : 'live:clinic'));
 
 /** The same for a page of a patient; it is told only of what this patient shares with their clinician. */
-export const listenForOwnNews = (): (() => void) => listen('/my/live', 'live:my');
+export const listenForOwnNews = (): (() => void) => listen('/my/live', () => 'live:my');
 
 /**
  * Loads what depends on this anew, if the server can be reached, and says whether it could. Asked for without a connection, the
@@ -40,12 +42,12 @@ export async function loadAnew(data: string): Promise<boolean> {
   return true;
 }
 
-function listen(address: string, data: `live:${string}`): () => void {
+function listen(address: string, data: () => `live:${string}`): () => void {
   const stream = new EventSource(address);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const ask = async (): Promise<void> => {
     clearTimeout(timer);
-    if (!(await loadAnew(data)) && stream.readyState !== stream.CLOSED) timer = setTimeout(() => void ask(), 2000);
+    if (!(await loadAnew(data())) && stream.readyState !== stream.CLOSED) timer = setTimeout(() => void ask(), 2000);
   };
   stream.addEventListener('changed', () => void ask());
   // After a lost connection something may have been missed, so the page asks once more when the stream is back (SAF-12).

@@ -5,7 +5,7 @@ import { orError } from '#web/forms.server';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals, depends }) => {
-  depends('live:clinic');
+  depends('live:clinic', 'live:frame');
   return {
     now: locals.app.now(),
     frame: orError(await locals.perform(clinicFrame, undefined)),

@@ -5,7 +5,7 @@ import { orError } from '#web/forms.server';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals, params, depends }) => {
-  depends('live:clinic');
+  depends('live:clinic', 'live:frame');
   const patient = PatientId.safeParse(params.patient);
   if (!patient.success) error(404, 'We cannot find that page. It may have moved. Nothing is lost.');
   return {
