@@ -1,9 +1,13 @@
 import type { Again } from './forms.server.ts';
 
-/** What a page shows in a field: what was typed when the form came back, or else what is stored. */
-export const shown = (form: Again | null | undefined, name: string, stored = ''): string => {
+/** What a page shows in a field: what was typed when the form came back, or else what is stored; nothing where nothing is known. */
+export const shown = (
+  form: Again | null | undefined,
+  name: string,
+  stored: string | number | null | undefined = '',
+): string => {
   const value = form?.typed[name];
-  return typeof value === 'string' ? value : stored;
+  return typeof value === 'string' ? value : String(stored ?? '');
 };
 
 /** The parts of a DateField when the form came back, or those of a stored day. */
