@@ -23,6 +23,16 @@ export function complete(input: SnapshotInput): CourseSnapshot {
   return snapshot.value;
 }
 
+/** A measure with thoughts of death, answered in the week after three sessions that began in March. */
+export const thoughtsOfDeath = (change: object = {}) => ({
+  id: 'm9',
+  measureId: 'phq9',
+  at: '2026-03-24T07:40:00Z',
+  total: 9,
+  flags: ['suicidal-ideation'],
+  ...change,
+});
+
 /** Sessions held weekly from a day on, all attended, their notes signed, safety asked and a technique tagged. */
 export const heldSessions = (count: number, from = '2026-03-03'): NonNullable<SnapshotInput['sessions']> =>
   Array.from({ length: count }, (_, i) => ({

@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
+import { demoTherapist } from '#test/demo-therapist';
 import { asSystem, freshApp } from '#test/kit';
 import { readToday } from '#usecases/today/read-today';
 import { perform } from '#usecases/perform';
-import { anActor } from '#test/kit';
-import { UserId } from '#domain/ids.schema';
 import { readSpecialTasks } from '#usecases/courses/special-tasks';
-import { demoAccount, demoPatient, demoTenant, fillDemo } from './fill-practice.ts';
+import { demoPatient, demoTenant, fillDemo } from './fill-practice.ts';
 
 test('the demo fills a practice once: twelve patients in all phases, one open alert, one not improving, one graduated', async () => {
   const app = await freshApp();
@@ -15,14 +14,7 @@ test('the demo fills a practice once: twelve patients in all phases, one open al
   expect(new Set(states.map(({ state }) => state))).toEqual(
     new Set(['referred', 'screening', 'initialPhase', 'middlePhase', 'concludingPhase', 'maintenance', 'followUp']),
   );
-  const therapist = anActor({
-    tenant: demoTenant,
-    user: UserId.parse(demoAccount('therapist')),
-    kind: 'staff',
-    roles: ['THE'],
-    purpose: 'care',
-  });
-  const today = await perform(app, therapist, readToday, undefined);
+  const today = await perform(app, demoTherapist, readToday, undefined);
   if (!today.ok) throw new Error(today.code);
   expect(today.value.alerts).toMatchObject([{ display_name: 'Sample patient D.', item: 9 }]);
   expect(today.value.tracked).toMatchObject([{ display_name: 'Sample patient K.', tracking: 'no-early-change' }]);
@@ -32,7 +24,7 @@ test('the demo fills a practice once: twelve patients in all phases, one open al
     'Sample patient C.',
     'Sample patient E.',
   ]);
-  const special = await perform(app, therapist, readSpecialTasks, { patientId: demoPatient('N') });
+  const special = await perform(app, demoTherapist, readSpecialTasks, { patientId: demoPatient('N') });
   const stand = special.ok ? special.value.tasks.map(({ status }) => status) : [];
   expect([stand.length, stand.filter((one) => one === 'open').length]).toEqual([6, 2]);
 });

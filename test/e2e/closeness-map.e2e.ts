@@ -1,13 +1,13 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { randomUUID } from 'node:crypto';
-import { PatientId, UserId } from '#domain/ids.schema';
-import { demoAccount, demoPatient, demoTenant } from '#main/demo/fill-practice';
+import { PatientId } from '#domain/ids.schema';
+import { demoPatient, demoTenant } from '#main/demo/fill-practice';
 import { notifyPatient } from '#store/jobs';
 import { inScope } from '#store/scope';
 import { addPerson } from '#usecases/people/add-person';
 import { perform } from '#usecases/perform';
-import { anActor } from '../kit.ts';
+import { demoTherapist } from '../demo-therapist.ts';
 import { signInCookie } from './demo-server.ts';
 import { browser, demo } from './on-demo.ts';
 
@@ -115,13 +115,6 @@ test('CNC-02 therapist and patient edit one map on two devices: both soon see th
   await Promise.all([desk.context.close(), phone.context.close()]);
 });
 
-const therapist = anActor({
-  tenant: demoTenant,
-  user: UserId.parse(demoAccount('therapist')),
-  kind: 'staff',
-  roles: ['THE'],
-  purpose: 'care',
-});
 const numbered = (n: number): string => `Person ${String(n).padStart(2, '0')}`;
 
 /** Takes everybody off this patient's map and names 23 others, who wait to be placed. */
@@ -140,7 +133,7 @@ async function emptied(letter: string): Promise<string> {
     const given = { displayName: numbered(n), relation: 'friend', status: 'alive', another: true } as const;
     const outcome = await perform(
       demo.app,
-      therapist,
+      demoTherapist,
       addPerson,
       { patientId: PatientId.parse(patient), ...given },
       randomUUID(),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PatientId, UserId } from '#domain/ids.schema';
+import { PatientId } from '#domain/ids.schema';
 import { demoAccount, demoPatient, demoTenant } from '#main/demo/fill-practice';
 import { latestCourse } from '#store/courses';
 import { keepCover, keepHelpCheck, setOnCall } from '#store/practice-help';
@@ -7,8 +7,8 @@ import { inScope, type Scope } from '#store/scope';
 import { askCheckIn, type AskedCheckIn } from '#usecases/measures/ask-check-in';
 import { perform } from '#usecases/perform';
 import { packName } from '#usecases/practice/readiness';
+import { demoTherapist } from '../demo-therapist.ts';
 import { officeHours } from '../check-in-kit.ts';
-import { anActor } from '../kit.ts';
 import type { DemoServer } from './demo-server.ts';
 
 type Demo = Pick<DemoServer, 'app'>;
@@ -39,14 +39,7 @@ export async function askDemoCheckIn(demo: Demo, asked: Omit<AskedCheckIn, 'cour
       .execute();
     return (await latestCourse(s, patientId))?.id ?? '';
   });
-  const therapist = anActor({
-    tenant: demoTenant,
-    user: UserId.parse(demoAccount('therapist')),
-    kind: 'staff',
-    roles: ['THE'],
-    purpose: 'care',
-  });
-  const outcome = await perform(demo.app, therapist, askCheckIn, { courseId, ...asked }, randomUUID());
+  const outcome = await perform(demo.app, demoTherapist, askCheckIn, { courseId, ...asked }, randomUUID());
   if (!outcome.ok) throw new Error(`${outcome.code}: ${outcome.details.join()}`);
   return outcome.value.checkInId;
 }

@@ -2,25 +2,17 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { addDays } from '#domain/calendar';
-import { UserId } from '#domain/ids.schema';
-import { demoAccount, demoTenant } from '#main/demo/fill-practice';
+import { demoTenant } from '#main/demo/fill-practice';
 import { findCourse } from '#store/courses';
 import { inScope } from '#store/scope';
 import { adviseCourse } from '#usecases/courses/advise-course';
 import { setUpCourse } from '#usecases/courses/set-up-course';
 import { perform } from '#usecases/perform';
-import { anActor } from '../kit.ts';
+import { demoTherapist } from '../demo-therapist.ts';
 import { signInCookie } from './demo-server.ts';
 import { browser, demo } from './on-demo.ts';
 
 const asSystem = { tenant: demoTenant, user: null, purpose: 'system' } as const;
-const therapist = anActor({
-  tenant: demoTenant,
-  user: UserId.parse(demoAccount('therapist')),
-  kind: 'staff',
-  roles: ['THE'],
-  purpose: 'care',
-});
 
 /** Two patients of the therapist whose courses have not begun, with the course of each. */
 const notBegun = () =>
@@ -31,7 +23,7 @@ const notBegun = () =>
       .where('id', 'in', (q) =>
         q
           .selectFrom('course')
-          .where('clinician_id', '=', therapist.user ?? '')
+          .where('clinician_id', '=', demoTherapist.user ?? '')
           .where('state', 'in', ['screening', 'initialPhase'])
           .select('id')
           .orderBy('id')
@@ -56,13 +48,13 @@ async function setUp(courseId: string, variantId: string): Promise<string> {
     startDate: addDays(demo.app.now().slice(0, 10), 7),
     minuteOfDay: 600,
   } as const;
-  const done = await perform(demo.app, therapist, setUpCourse, wanted, randomUUID());
+  const done = await perform(demo.app, demoTherapist, setUpCourse, wanted, randomUUID());
   if (!done.ok) throw new Error(done.details.join(' '));
   return (await inScope(demo.app, asSystem, (s) => findCourse(s, courseId)))?.protocol_version ?? '';
 }
 
 const phasesOf = async (patientId: string) => {
-  const advised = await perform(demo.app, therapist, adviseCourse, { patientId });
+  const advised = await perform(demo.app, demoTherapist, adviseCourse, { patientId });
   return advised.ok ? advised.value.advice.phases.initial : advised.code;
 };
 

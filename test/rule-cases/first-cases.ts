@@ -1,15 +1,7 @@
-import { aCourse, heldSessions } from '../a-snapshot.ts';
+import { aCourse, heldSessions, thoughtsOfDeath } from '../a-snapshot.ts';
 import type { RuleCase } from './rule-case.ts';
 
 const calmReviews = (n: number) => aCourse(n).safety.reviews.map((one) => ({ ...one }));
-const item9 = (change: object = {}) => ({
-  id: 'm9',
-  measureId: 'phq9',
-  at: '2026-03-24T07:40:00Z',
-  total: 9,
-  flags: ['suicidal-ideation'],
-  ...change,
-});
 const reviewAfter = (change: object = {}) => [...calmReviews(3), { id: 'v9', at: '2026-03-24T07:55:00Z', ...change }];
 const draft = { id: 's4', at: '2026-03-24T09:00:00Z', note: { status: 'draft' as const } };
 const withDraft = (note: object = {}) => [...heldSessions(3), { ...draft, note: { ...draft.note, ...note } }];
@@ -51,16 +43,19 @@ const endingSaid = (n: number) =>
 export const firstCases: Readonly<Record<string, RuleCase>> = {
   'R-SAFE-01': {
     severity: 'urgent',
-    fires: aCourse(3, { measures: [item9()] }),
-    silent: aCourse(3, { measures: [item9({ flags: ['safety-item-missing'] })] }),
-    resolved: aCourse(3, { measures: [item9()], safety: { reviews: reviewAfter() } }),
-    again: aCourse(3, { measures: [item9({ at: '2026-03-24T08:00:00Z' })], safety: { reviews: reviewAfter() } }),
+    fires: aCourse(3, { measures: [thoughtsOfDeath()] }),
+    silent: aCourse(3, { measures: [thoughtsOfDeath({ flags: ['safety-item-missing'] })] }),
+    resolved: aCourse(3, { measures: [thoughtsOfDeath()], safety: { reviews: reviewAfter() } }),
+    again: aCourse(3, {
+      measures: [thoughtsOfDeath({ at: '2026-03-24T08:00:00Z' })],
+      safety: { reviews: reviewAfter() },
+    }),
   },
   'R-SAFE-02': {
     severity: 'hardStop',
-    fires: aCourse(3, { measures: [item9()], sessions: withDraft() }),
+    fires: aCourse(3, { measures: [thoughtsOfDeath()], sessions: withDraft() }),
     silent: aCourse(3, { sessions: withDraft() }),
-    resolved: aCourse(3, { measures: [item9()], sessions: withDraft({ safetyReviewId: 'v9' }) }),
+    resolved: aCourse(3, { measures: [thoughtsOfDeath()], sessions: withDraft({ safetyReviewId: 'v9' }) }),
   },
   'R-SAFE-03': {
     severity: 'warn',

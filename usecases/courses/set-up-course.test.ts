@@ -4,6 +4,7 @@ import { contractsOf } from '#store/contracts';
 import { findCourse } from '#store/courses';
 import { sessionsOf } from '#store/sessions';
 import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
+import { usualSetUp } from '#test/usual-set-up';
 import { readEnding } from '../endings/read-ending.ts';
 import { perform } from '../perform.ts';
 import { listSessions } from '../sessions/list-sessions.ts';
@@ -15,16 +16,7 @@ import { readStory } from './read-story.ts';
 import { saveTask } from './save-task.ts';
 import { setUpCourse, type CourseSetUp } from './set-up-course.ts';
 
-const usual = {
-  variantId: 'iptBrief',
-  protocolModel: 'klerman',
-  plannedSessions: 8,
-  sessionMinutes: 50,
-  frequency: 'weekly',
-  delivery: 'inPerson',
-  startDate: '2026-04-20',
-  minuteOfDay: 600,
-} as const;
+const usual = { ...usualSetUp, variantId: 'iptBrief', plannedSessions: 8 } as const;
 
 async function arrange() {
   const app = await freshApp();

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { TemplateFields } from '#domain/protocols/template';
 import { findCourse } from '#store/courses';
 import { aClinic, asSystem, freshApp } from '#test/kit';
+import { usualSetUp } from '#test/usual-set-up';
 import { adviseCourse } from '../courses/advise-course.ts';
 import { openSetUp } from '../courses/open-set-up.ts';
 import { setUpCourse } from '../courses/set-up-course.ts';
@@ -44,15 +45,10 @@ async function arrange() {
       setUpCourse,
       {
         courseId: clinic.courseId,
+        ...usualSetUp,
         version,
         variantId: protocolId,
-        protocolModel: 'klerman',
         plannedSessions,
-        sessionMinutes: 50,
-        frequency: 'weekly',
-        delivery: 'inPerson',
-        startDate: '2026-04-20',
-        minuteOfDay: 600,
       },
       randomUUID(),
     );

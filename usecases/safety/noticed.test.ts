@@ -7,6 +7,7 @@ import { findCourse } from '#store/courses';
 import { findingsOf } from '#store/findings';
 import { aClinic, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
 import { aReview, askInPrivate } from '#test/session-kit';
+import { usualSetUp } from '#test/usual-set-up';
 import { systemActor, type Actor } from '../app.ts';
 import { judgeCourse } from '../courses/judge-course.ts';
 import { saveTask } from '../courses/save-task.ts';
@@ -59,15 +60,8 @@ test('R-SAFE-10, R-SAFE-11 psychosis written on the page of the diagnosis is urg
   expect(await speaking(app, clinic)).not.toContain('R-SAFE-11 psychosisScreen');
   const overlaid = {
     courseId: clinic.courseId,
-    variantId: 'adultIndividualAcute',
+    ...usualSetUp,
     overlays: ['perinatal'],
-    protocolModel: 'klerman',
-    plannedSessions: 12,
-    sessionMinutes: 50,
-    frequency: 'weekly',
-    delivery: 'inPerson',
-    startDate: '2026-04-20',
-    minuteOfDay: 600,
   } as const;
   const version = (await asSystem(app, clinic.tenant, (s) => findCourse(s, clinic.courseId)))?.version ?? 0;
   const first = await perform(app, clinic.clinician, setUpCourse, { ...overlaid, version }, randomUUID());

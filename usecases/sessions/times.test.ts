@@ -6,6 +6,7 @@ import { insertHoliday } from '#store/holidays';
 import { insertSessions, sessionsOf } from '#store/sessions';
 import { aClinic, aStaffMember, asSystem, freshApp, type Clinic, type TestApp } from '#test/kit';
 import { aPerson, askInPrivate } from '#test/session-kit';
+import { usualSetUp } from '#test/usual-set-up';
 import type { Actor } from '../app.ts';
 import { setUpCourse } from '../courses/set-up-course.ts';
 import { perform } from '../perform.ts';
@@ -124,15 +125,10 @@ test('setting a course up again moves its sessions, keeps every other meeting, a
       setUpCourse,
       {
         courseId: clinic.courseId,
+        ...usualSetUp,
         version,
         variantId,
-        protocolModel: 'klerman',
-        plannedSessions: 12,
-        sessionMinutes: 50,
-        frequency: 'weekly',
-        delivery: 'inPerson',
         startDate,
-        minuteOfDay: 600,
       },
       randomUUID(),
     );

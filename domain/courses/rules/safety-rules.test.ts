@@ -1,17 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { aCourse, heldSessions, weekAfter } from '#test/a-snapshot';
+import { aCourse, heldSessions, thoughtsOfDeath, weekAfter } from '#test/a-snapshot';
 import { readCourse } from '../reading.ts';
 import { stopsOf } from '../rules.ts';
 import { about, found, severityOf } from '#test/rule-findings';
 
-const positive = (change: object = {}) => ({
-  id: 'm9',
-  measureId: 'phq9',
-  at: '2026-03-24T07:40:00Z',
-  total: 9,
-  flags: ['suicidal-ideation'],
-  ...change,
-});
 const alert = (state: 'open' | 'acknowledged' | 'closed', change: object = {}) => ({
   id: 'a1',
   responseId: 'm9',
@@ -25,16 +17,18 @@ const calmReviews = (n: number) => aCourse(n).safety.reviews.map((one) => ({ ...
 
 describe('R-SAFE-01 a suicide question was answered with yes', () => {
   test('fires for a flagged answer, also of a form that was never finished (SAF-02)', () => {
-    const snapshot = aCourse(3, { measures: [positive({ status: 'unfinished', total: null })] });
+    const snapshot = aCourse(3, { measures: [thoughtsOfDeath({ status: 'unfinished', total: null })] });
     expect(found(snapshot, 'R-SAFE-01')).toMatchObject([{ severity: 'urgent', about: 'm9', next: { page: 'safety' } }]);
     expect(found(snapshot, 'R-SAFE-01')[0]?.patientMessage).toContain('not watched all day');
   });
   test('does not fire for a skipped question or another flag', () => {
-    expect(found(aCourse(3, { measures: [positive({ flags: ['safety-item-missing'] })] }), 'R-SAFE-01')).toEqual([]);
+    expect(found(aCourse(3, { measures: [thoughtsOfDeath({ flags: ['safety-item-missing'] })] }), 'R-SAFE-01')).toEqual(
+      [],
+    );
   });
   test('is resolved by a full review afterwards, not by one before and not by an attempt', () => {
     const courseWith = (one: object) =>
-      aCourse(3, { measures: [positive()], safety: { reviews: [...calmReviews(3), review(one)] } });
+      aCourse(3, { measures: [thoughtsOfDeath()], safety: { reviews: [...calmReviews(3), review(one)] } });
     expect(about(courseWith({}), 'R-SAFE-01')).toEqual([]);
     expect(about(courseWith({ at: '2026-03-24T07:00:00Z' }), 'R-SAFE-01')).toEqual(['m9']);
     expect(about(courseWith({ full: false }), 'R-SAFE-01')).toEqual(['m9']);
@@ -42,7 +36,7 @@ describe('R-SAFE-01 a suicide question was answered with yes', () => {
   test('stays open while its alert is open or only acknowledged, even after a review (SAF-04)', () => {
     const courseWith = (state: 'open' | 'acknowledged' | 'closed') =>
       aCourse(3, {
-        measures: [positive()],
+        measures: [thoughtsOfDeath()],
         safety: { reviews: [...calmReviews(3), review()], alerts: [alert(state)] },
       });
     expect(about(courseWith('open'), 'R-SAFE-01')).toEqual(['m9']);
@@ -74,7 +68,7 @@ describe('R-SAFE-02 a note needs a review', () => {
   const old = { reviews: [{ id: 'v1', at: '2026-02-23T09:00:00Z', sessionNumber: 3 }] };
 
   test('stops signing this note while a suicide answer is open', () => {
-    const snapshot = aCourse(3, { measures: [positive()], sessions: sessions() });
+    const snapshot = aCourse(3, { measures: [thoughtsOfDeath()], sessions: sessions() });
     expect(stopsOf(readCourse(snapshot), 'signSessionNote', 's4')).toHaveLength(1);
     expect(stopsOf(readCourse(snapshot), 'signSessionNote', 's3')).toEqual([]);
     expect(stopsOf(readCourse(snapshot), 'chooseFocus')).toEqual([]);
@@ -134,9 +128,11 @@ describe('R-SAFE-03 safety was not asked about', () => {
 
 describe('R-SAFE-04 escalate now', () => {
   test('fires for an urgent flag, beside R-SAFE-01', () => {
-    const snapshot = aCourse(3, { measures: [positive({ flags: ['suicidal-ideation', 'suicidal-ideation-urgent'] })] });
+    const snapshot = aCourse(3, {
+      measures: [thoughtsOfDeath({ flags: ['suicidal-ideation', 'suicidal-ideation-urgent'] })],
+    });
     expect(about(snapshot, 'R-SAFE-04')).toEqual(['m9']);
-    expect(about(aCourse(3, { measures: [positive()] }), 'R-SAFE-04')).toEqual([]);
+    expect(about(aCourse(3, { measures: [thoughtsOfDeath()] }), 'R-SAFE-04')).toEqual([]);
   });
   test.each([
     [{ ideation: 'activeWithIntent' }],
