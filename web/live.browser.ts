@@ -1,4 +1,5 @@
 import { invalidate } from '$app/navigation';
+import { beingWritten } from '#ui/being-written';
 import { untilAnswered } from './held-fetch.browser.ts';
 import { tellOfLoss } from './loss.browser.ts';
 
@@ -12,10 +13,11 @@ let isAskedAgain = false;
  * browser reconnects by itself. Answers how to stop listening; give it to `onMount`.
  */
 export const listenForNews = (): (() => void) =>
-  listen('/live', () => (document.querySelector('form[data-written]') ? 'live:frame' : 'live:clinic'));
+  listen('/live', () => (document.querySelector(beingWritten) ? 'live:frame' : 'live:clinic'));
 
 /** The same for a page of a patient; it is told only of what this patient shares with their clinician. */
-export const listenForOwnNews = (): (() => void) => listen('/my/live', () => 'live:my');
+export const listenForOwnNews = (): (() => void) =>
+  listen('/my/live', () => (document.querySelector(beingWritten) ? null : 'live:my'));
 
 /**
  * Loads what depends on this anew, if the server can be reached, and says whether it could. Asked for without a connection, the
@@ -42,12 +44,14 @@ export async function loadAnew(data: string): Promise<boolean> {
   return true;
 }
 
-function listen(address: string, data: () => `live:${string}`): () => void {
+function listen(address: string, data: () => `live:${string}` | null): () => void {
   const stream = new EventSource(address);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const ask = async (): Promise<void> => {
     clearTimeout(timer);
-    if (!(await loadAnew(data())) && stream.readyState !== stream.CLOSED) timer = setTimeout(() => void ask(), 2000);
+    const anew = data();
+    if (anew !== null && !(await loadAnew(anew)) && stream.readyState !== stream.CLOSED)
+      timer = setTimeout(() => void ask(), 2000);
   };
   stream.addEventListener('changed', () => void ask());
   // After a lost connection something may have been missed, so the page asks once more when the stream is back (SAF-12).
