@@ -16,11 +16,15 @@ declare global {
       requestId: string;
       /** The network address of the caller, from the socket or the one configured proxy (RAT-07). */
       clientAddress: string;
+      /** A second reading of what was sent, for giving it back when it cannot be saved; `null` where nothing is given back. */
+      sent: Request | null;
     }
     interface Error {
       message: string;
       /** Printed small on error pages, so that a person can quote it. */
       requestId?: string;
+      /** What was sent and could not be saved, field by field in the order of the form: it goes back to its sender alone (E2). */
+      unsaved?: readonly (readonly [name: string, value: string])[];
     }
   }
 }

@@ -7,6 +7,7 @@ import { addressClass } from './address-class.ts';
 import { borrow } from './host.server.ts';
 import { performAs } from './perform.server.ts';
 import { refuseUnreadable } from './readable.server.ts';
+import { readAgain, unsavedIn } from './unsaved.server.ts';
 
 type Area = 'clinic' | 'my' | 'public';
 
@@ -47,6 +48,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     }
   }
   await refuseUnreadable(event);
+  locals.sent = readAgain(request, url.pathname);
   locals.perform = performAs(app, locals.actor, here);
   const dress = area === 'public' ? {} : dressFrom((name) => event.cookies.get(name));
   const response = await resolve(event, {
@@ -60,11 +62,16 @@ export const handle: Handle = async ({ event, resolve }) => {
 };
 
 /** Tells the log what went wrong without any content of the request (LOG-01), and the person a code to quote. */
-export const handleError: HandleServerError = ({ error, kind, event }) => {
+export const handleError: HandleServerError = async ({ error, kind, event }) => {
   const { requestId } = event.locals;
   if (kind === 'unknown') {
     borrow().log.error({ requestId, route: event.route.id, fault: faultOf(error) }, 'a page failed');
-    return { message: 'Something went wrong on our side. Your information is safe.', requestId };
+    const unsaved = await unsavedIn(event.locals.sent);
+    return {
+      message: 'Something went wrong on our side. Your information is safe.',
+      requestId,
+      ...(unsaved && { unsaved }),
+    };
   }
   return { message: 'We cannot find that page. It may have moved. Nothing is lost.', requestId };
 };

@@ -63,7 +63,10 @@ export const SuitabilityForm = z.strictObject({
     .enum(['ipt', 'iptPlusMedication', 'otherTherapy', 'medication', 'stepUp', 'watchfulWait'])
     .nullable()
     .default(null),
-  decision: z.enum(['goodFit', 'startAndLookAgain', 'otherCareFirst']).nullable().default(null),
+  decision: z
+    .enum(['goodFit', 'startAndLookAgain', 'otherCareFirst'], { error: 'Choose one outcome.' })
+    .nullable()
+    .default(null),
   reason: words.default(''),
   alternativeOffered: words.default(''),
   noWorkableFocus: yes,

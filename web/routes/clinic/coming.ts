@@ -10,7 +10,7 @@ const lists: Readonly<Record<string, string>> = {
   '/clinic': 'Loading today',
 };
 const record = /^\/clinic\/patients\/[^/]+\/([^/]+)$/;
-const figures = new Set(['story', 'people', 'timeline', 'progress']);
+const figures = new Set(['story', 'people', 'timeline', 'progress', 'measures']);
 
 /** What the page at this address says while it is loaded: L1 for lists, L2 for figures, L0 for everything else. */
 export function comingAt(path: string): Coming {

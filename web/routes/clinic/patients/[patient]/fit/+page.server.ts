@@ -89,7 +89,8 @@ export const actions: Actions = {
             reason: textIn(typed, 'wish-reason'),
           },
           recommendation: textIn(typed, 'recommendation') || null,
-          decision: textIn(typed, 'decision') || null,
+          // A record of fit is done with its outcome; a draft may wait for it (T6, E6).
+          decision: textIn(typed, 'decision') || (typedList(typed, 'status').at(-1) === 'done' ? '' : null),
           reason: textIn(typed, 'reason'),
           alternativeOffered: textIn(typed, 'alternativeOffered'),
         };
