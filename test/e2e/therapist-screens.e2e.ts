@@ -14,7 +14,7 @@ import { therapistScreens, type Failure, type Screen } from './therapist-screens
 let server: TestServer;
 let beside: Alongside;
 let asMigrator: pg.Client;
-const cookies: Record<Screen['as'], string> = { newcomer: '', therapist: '' };
+const cookies: Record<Screen['as'], string> = { newcomer: '', therapist: '', owner: '' };
 const ids: Record<string, string> = {};
 
 const sheets = therapistScreens.flatMap(({ path }) => /worksheets\/\[(\w+)\]/.exec(path)?.[1] ?? []);
@@ -28,17 +28,26 @@ beforeAll(async () => {
   const { tenant, clinician, patientId: patient, courseId: course } = clinic;
   const { patientId: without } = await aPatient(app, clinician, 'Sample patient B.');
   await aCourse(app, clinician, without);
-  const newcomer = await aStaffMember(app, tenant, ['THE'], 'Therapist T2');
+  const { patientId: referred } = await aPatient(app, clinician, 'Sample patient C.');
+  const waiting = await aCourse(app, clinician, referred);
+  const elsewhere = await aClinic(app);
+  const newcomer = await aStaffMember(app, elsewhere.tenant, ['THE'], 'Therapist T2');
   cookies.therapist = await cookieOf(app, tenant, clinician.user ?? '', 'clinic');
-  cookies.newcomer = await cookieOf(app, tenant, newcomer.user ?? '', 'clinic');
-  Object.assign(ids, { patient, without, coming: randomUUID(), running: randomUUID(), person: randomUUID() });
+  cookies.owner = await cookieOf(app, tenant, clinic.owner.user ?? '', 'clinic');
+  cookies.newcomer = await cookieOf(app, elsewhere.tenant, newcomer.user ?? '', 'clinic');
+  Object.assign(ids, { patient, without, referred, coming: randomUUID(), running: randomUUID(), person: randomUUID() });
   const own = { tenant_id: tenant, patient_id: patient };
   await asSystem(app, tenant, async (s) => {
+    await s.db.updateTable('course').set({ state: 'referred' }).where('id', '=', waiting).execute();
     for (const id of ['coming', 'running'] as const)
       await s.db
         .insertInto('session')
         .values({
-          ...{ ...own, id: ids[id], course_id: course, clinician_id: clinician.user, scheduled_at: app.now() },
+          ...own,
+          id: ids[id],
+          course_id: course,
+          clinician_id: clinician.user,
+          scheduled_at: app.now(),
         })
         .execute();
     await s.db
@@ -61,6 +70,9 @@ beforeAll(async () => {
     'form[action="?/start"]',
     {},
   );
+  const safety = filled('/clinic/patients/[patient]/safety');
+  const asked = { result: 'negative', 'askedOn-day': '1', 'askedOn-month': '4', 'askedOn-year': '2026' };
+  await post({ as: 'therapist' }, safety, 'form[action="?/ipv"]', { ...asked, personId: '' }, { fills: true });
 }, 120_000);
 afterAll(async () => {
   await asMigrator?.end();
@@ -81,18 +93,36 @@ const headers = (as: Screen['as']) => ({ cookie: cookies[as], accept: 'text/html
 const open = async ({ as }: Pick<Screen, 'as'>, path: string) =>
   read(await fetch(server.origin + path, { redirect: 'manual', headers: headers(as) }));
 
+const canary = 'Canary of what was typed.';
+const parts: readonly (readonly [RegExp, string])[] = [
+  [/day$/i, '2'],
+  [/month$/i, '3'],
+  [/year$/i, '2026'],
+];
+
+/** Fills in what stands empty in a form, as somebody would who answers everything: the first choice, and words where words go. */
+function fill(form: HTMLFormElement): void {
+  for (const one of form.querySelectorAll<HTMLInputElement>('[type="radio"], [type="checkbox"]'))
+    if (!form.querySelector(`[name="${one.name}"]:checked`)) one.checked = true;
+  for (const one of form.querySelectorAll('select'))
+    if (one.value === '') one.selectedIndex = Math.min(1, one.options.length - 1);
+  for (const one of form.querySelectorAll<HTMLInputElement>('textarea, input:not([type]), input[type="text"]'))
+    if (one.value === '') one.value = parts.find(([name]) => name.test(one.name))?.[1] ?? canary;
+}
+
 /** Sends a form of a page as a browser without script would, with `typed` in place of what stood there. `during` holds while it is sent. */
 async function post(
   { as }: Pick<Screen, 'as'>,
   path: string,
   which: string,
   typed: Readonly<Record<string, string>>,
-  during = <T>(work: () => Promise<T>): Promise<T> => work(),
+  { fills = false, during = <T>(work: () => Promise<T>): Promise<T> => work() } = {},
 ): Promise<Answer> {
   const { page } = await open({ as }, path);
   const form = page.querySelector<HTMLFormElement>(which);
   if (!form)
     throw new Error(`${path} has no ${which}: ${[...page.forms].map((one) => one.outerHTML.slice(0, 90)).join('\n')}`);
+  if (fills) fill(form);
   const body = new URLSearchParams();
   for (const [name, value] of new (page.defaultView as unknown as typeof globalThis).FormData(form))
     if (typeof value === 'string' && !(name in typed)) body.append(name, value);
@@ -131,16 +161,12 @@ const shows: Readonly<{
     for (const one of [words ?? 'We could not load this', 'Your information is safe.', deck['e.1.do']])
       expect(said).toContain(one);
   },
-  E2: async (screen, { form, typed }) => {
-    const canary = 'Canary of what was typed.';
+  E2: async (screen, { form, typed, asItIs }) => {
     const given = typed ? { [typed]: canary } : {};
-    const { status, page, words } = await post(
-      screen,
-      filled(screen.path),
-      form,
-      given,
-      without('insert', 'kept_reply'),
-    );
+    const { status, page, words } = await post(screen, filled(screen.path), form, given, {
+      fills: asItIs !== true,
+      during: without('insert', 'kept_reply'),
+    });
     expect(status, words).toBe(500);
     expect(words).toContain(deck['e.2']);
     const again = page.querySelector('main form[method="post"]');
@@ -148,8 +174,14 @@ const shows: Readonly<{
     if (typed) expect(again?.querySelector(`[name="${typed}"]`)?.getAttribute('value')).toBe(canary);
     if (typed) expect(page.querySelector('textarea')?.value).toContain(canary);
   },
-  E3: async (screen, { form }) => {
-    const { status, words } = await post(screen, filled(screen.path), form, { version: '7' });
+  E3: async (screen, { form, typed = {} }) => {
+    const { status, words } = await post(
+      screen,
+      filled(screen.path),
+      form,
+      { version: '7', ...Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, filled(value)])) },
+      { fills: true },
+    );
     expect(words).toContain('Someone else changed this');
     expect(status).toBe(412);
   },
