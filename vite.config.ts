@@ -25,7 +25,7 @@ const sharedByMost = [
   },
   {
     name: 'portal',
-    test: /[\\/]web[\\/](access[\\/]idle|ui[\\/](bottom-tabs|leave-quickly|skip-link|who-sees|messages[\\/](patient|common|crisis|say))|live[.])/,
+    test: /[\\/]web[\\/](access[\\/]idle|ui[\\/](bottom-tabs|leave-quickly|skip-link|who-sees|messages[\\/](common|crisis|say))|live[.])/,
     minShareCount: 8,
     priority: 2,
   },

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { blanks } from '#domain/messages/blanks';
 import { readingGrade } from '#domain/messages/reading-grade';
 import { fill } from '#domain/messages/say';
+import checkIn from '#content/messages/en/check-in.json' with { type: 'json' };
 import common from '#content/messages/en/common.json' with { type: 'json' };
 import crisis from '#content/messages/en/crisis.json' with { type: 'json' };
 import patient from '#content/messages/en/patient.json' with { type: 'json' };
@@ -15,6 +16,7 @@ const read = (deck: Readonly<Record<string, string>>) =>
   Object.entries(deck).map(([key, text]) => ({ key, said: fill(text, examples[key]) }));
 const forPatients = [
   ...read(patient),
+  ...read(checkIn),
   ...read(crisis),
   ...read(common),
   ...read(people),
@@ -40,6 +42,7 @@ describe('the decks', () => {
   test('every blank of every text has an example, and no example is left over', () => {
     const inTexts = Object.entries({
       ...patient,
+      ...checkIn,
       ...crisis,
       ...common,
       ...people,

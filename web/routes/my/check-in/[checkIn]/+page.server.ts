@@ -6,12 +6,12 @@ import { openCheckIn } from '#usecases/measures/open-check-in';
 import { saveAnswer } from '#usecases/measures/save-answer';
 import { acts } from '#web/acts.server';
 import { FormKey, mistyped, orError, refusedBy, typedIn } from '#web/forms.server';
-import { sayToPatient } from '#ui/messages/patient';
+import { sayInCheckIn } from '#ui/messages/check-in';
 import type { Actions, PageServerLoad } from './$types';
 
 export const _acts = acts(openCheckIn, saveAnswer);
 
-const noAnswer = sayToPatient('p.check.error');
+const noAnswer = sayInCheckIn('p.check.error');
 
 // What an answer may be is known to its measure and judged by the use case; here it is only a short or a long text.
 const Page = z
