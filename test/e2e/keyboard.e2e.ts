@@ -197,7 +197,7 @@ test('ACC-01 the closeness map: keys on the drawing and the Closer button, with 
     asSystem((s) =>
       s.db
         .updateTable('person_place')
-        .set(start)
+        .set((e) => ({ ...start, version: e('version', '+', 1) }))
         .where('tenant_id', '=', demoTenant)
         .where('person_id', '=', person)
         .execute(),
@@ -295,21 +295,25 @@ test('T31: a session is moved by keys alone, and undone; a list on a slow line s
   await page.goto(`${demo.server.origin}/clinic/calendar`);
   const move = page.getByRole('button', { name: /^Move Sample patient E/ });
   const told = page.locator('.week [role=status]');
-  // Pressed again until the page's script has taken over.
-  await expect
-    .poll(async () => {
-      await move.focus();
-      await page.keyboard.press('Enter');
-      return told.textContent();
-    }, patiently)
-    .toContain('Arrow keys move it');
+  /** Pressed again until the page's script has taken over. */
+  const takeHold = () =>
+    expect
+      .poll(async () => {
+        await move.focus();
+        await page.keyboard.press('Enter');
+        return told.textContent();
+      }, patiently)
+      .toContain('Arrow keys move it');
+  await takeHold();
   for (const key of ['ArrowLeft', 'ArrowDown']) await page.keyboard.press(key);
   const there = (await told.textContent())?.trim() ?? '';
   await page.keyboard.press('Enter');
   const bar = page.getByRole('status').filter({ hasText: 'Moved to' });
   await expect.poll(() => bar.textContent(), patiently).toContain(there);
-  await page.getByRole('button', { name: 'Undo' }).press('Enter');
+  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Undo' }).press('Enter')]);
   await expect.poll(() => bar.textContent(), patiently).not.toContain(there);
+  await takeHold(); // undoing loads the page anew: only its script keeps a way to another page in this one
+  await page.keyboard.press('Escape');
 
   let letThrough = () => {};
   const seen = new Promise<void>((resolve) => (letThrough = resolve));
