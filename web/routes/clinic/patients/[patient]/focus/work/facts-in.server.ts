@@ -3,7 +3,7 @@ import type { FocusFactsKind } from '#domain/focus-work/focus-plan.schema';
 import { linesIn, numberIn, textIn, tickedIn } from '#web/form-values';
 import type { Again } from '#web/forms.server';
 import { typedDate } from '#web/typed.server';
-import { mostRows } from './row-count.ts';
+import { mostRows } from '../../row-count.ts';
 
 type Typed = Again['typed'];
 
